@@ -1,0 +1,77 @@
+// One account of a database: its people and their statuses.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onduty/contact.h"
+#include "onduty/result.h"
+#include "onduty/status.h"
+#include "onduty/uuid.h"
+
+namespace onduty {
+
+namespace engine {
+class Core;
+}
+
+// A user as the directory knows it.
+struct User {
+  Uuid uuid;
+  std::string email;
+  std::string name;
+
+  friend bool operator==(const User&, const User&) = default;
+};
+
+// Part of a user's history.
+struct HistoryQuery {
+  std::int64_t after = 0;     // entries with a greater seq
+  std::int64_t limit = 1000;  // at most so many, 1 to 100,000
+};
+
+// Thread rule: safe to copy and to use from any thread. Calls fail with kClosed once the Database is closed.
+class Account {
+ public:
+  // Called exactly once, from the thread that finished the request: be brief, and do not call the library.
+  using UpdateDone = std::function<void(Result<StatusChange>)>;
+
+  Account(std::shared_ptr<engine::Core> core, std::int64_t id, std::string name);
+
+  const std::string& name() const { return name_; }
+
+  // Changes one user's status. On return the change is on disk and in the history, or nothing happened (S1, U5). The
+  // exception is kStorageUnavailable after a failed sync: then the message says that the outcome is unknown.
+  // Errors: kUserNotFound, kInvalidParams, kPreconditionFailed, kOverloaded, kStorageUnavailable, kStorageFull.
+  Result<StatusChange> update_status(StatusRequest request) const;
+
+  // The same without waiting. `done` gets what update_status would have returned.
+  void update_status_async(StatusRequest request, UpdateDone done) const;
+
+  // The status as of the last commit (any process's). Error: kUserNotFound.
+  Result<Status> status(const Uuid& user) const;
+
+  // The user's contacts in order of uuid, those after `after`. REQUIRES: 0 <= limit <= 100.
+  Result<ContactPage> contacts(const Uuid& user, std::optional<Uuid> after, int limit) const;
+
+  // Finds a user by uuid or by e-mail (in any case). Error: kUserNotFound.
+  Result<User> find_user(std::string_view uuid_or_email) const;
+
+  // The user's changes in order of seq.
+  Result<std::vector<HistoryEntry>> history(const Uuid& user, const HistoryQuery& query) const;
+
+  // Custom statuses of the account that are not destroyed, in order of creation.
+  Result<std::vector<CustomStatus>> custom_statuses() const;
+
+ private:
+  std::shared_ptr<engine::Core> core_;
+  std::int64_t id_;
+  std::string name_;
+};
+
+}  // namespace onduty

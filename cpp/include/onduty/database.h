@@ -1,0 +1,104 @@
+// onduty: who is on duty, now and at any time before.
+//
+// Start here. A database is one SQLite file; it needs no server.
+//
+//   auto opened = onduty::Database::open("onduty.db");
+//   if (!opened) return fail(opened.error().message);
+//   onduty::Database db = std::move(opened).value();
+//
+//   auto acme = db.account("acme");                       // kAccountNotFound when there is none
+//   onduty::StatusRequest request;
+//   request.user = *onduty::Uuid::parse("414a6d692bd645ed803f2e7ce360d4c8");
+//   request.update.available = false;
+//   auto change = acme.value().update_status(request);    // on disk when this returns
+//   if (change && change.value().changed) …
+//
+//   request.user = onduty::Uuid();                         // nobody
+//   auto failed = acme.value().update_status(request);
+//   failed.error().code == onduty::ErrorCode::kUserNotFound;
+//
+// Headers: account.h (users and their statuses), status.h and contact.h (the values), directory.h (import), error.h and
+// result.h (failures), uuid.h and instant.h (leafs).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onduty/account.h"
+#include "onduty/api_key.h"
+#include "onduty/directory.h"
+#include "onduty/result.h"
+
+namespace onduty {
+
+struct OpenOptions {
+  bool create = true;             // Make the file when there is none.
+  std::size_t queue_max = 10000;  // Updates that may wait for the writer; more are refused with kOverloaded.
+  // Milliseconds since 1970 (UTC); empty for the system's clock. Called from the writer's thread.
+  std::function<std::int64_t()> clock;
+};
+
+// Whether the database can take writes, and what its keeper should know.
+struct Readiness {
+  bool can_write = false;
+  std::string problem;                // when it cannot
+  std::vector<std::string> warnings;  // such as a history that is ahead of the clock (U11)
+};
+
+// Versions of what this build was made of.
+struct BuildInfo {
+  std::string onduty;
+  std::string compiler;
+  std::string sqlite;
+  std::string sqlite_source_id;
+  std::string simdjson;
+  std::string libsodium;
+  std::string utf8proc;
+};
+
+BuildInfo build_info();
+
+// Thread rule: safe to use from any thread; moving from it or destroying it while another thread calls it is not.
+class Database {
+ public:
+  // Opens the file at `path`, bringing an older version's up to date. Several processes may have it open at once.
+  // Errors: kIncompatibleDatabase, kStorageUnavailable (also: the file is on a network file system).
+  static Result<Database> open(const std::string& path, OpenOptions options);
+  static Result<Database> open(const std::string& path) { return open(path, OpenOptions{}); }
+
+  Database(Database&&) noexcept;
+  Database& operator=(Database&&) noexcept;
+  Database(const Database&) = delete;  // Open the file again instead, or share this one.
+  Database& operator=(const Database&) = delete;
+  ~Database();  // close()
+
+  const std::string& path() const;
+
+  // Error: kAccountNotFound.
+  Result<Account> account(std::string_view name) const;
+  // The names of all accounts, in order.
+  Result<std::vector<std::string>> accounts() const;
+
+  // Finds the key that a client showed. Error: kUnauthorized, the same for every cause.
+  Result<ApiKey> authenticate(std::string_view secret) const;
+
+  // Applies one directory document, or nothing of it (I2). `json` is its text.
+  // Errors: kMalformedJson, kInvalidParams (every problem, by JSON pointer).
+  Result<ImportReport> import_directory(std::string_view json, const ImportOptions& options);
+
+  // Whether an update would be taken now. Reads only.
+  Readiness readiness() const;
+
+  // Finishes what was accepted, brings the log into the file and lets go. Later calls fail with kClosed. Idempotent.
+  void close();
+
+ private:
+  explicit Database(std::shared_ptr<engine::Core> core);
+  std::shared_ptr<engine::Core> core_;
+};
+
+}  // namespace onduty

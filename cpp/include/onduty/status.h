@@ -1,0 +1,127 @@
+// A user's status: is this person on duty, and if not, why.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "onduty/contact.h"
+#include "onduty/error.h"
+#include "onduty/instant.h"
+#include "onduty/uuid.h"
+
+namespace onduty {
+
+// A reason that the account's people can give for being away (or busy), such as "Vacationing".
+struct CustomStatus {
+  Uuid id;
+  std::string name;
+  std::optional<std::string> emoji;
+
+  friend bool operator==(const CustomStatus&, const CustomStatus&) = default;
+};
+
+// The two halves of a status with a clock each (rule U1). A value: it does not follow later changes.
+struct Status {
+  Uuid user;
+  bool available = false;
+  Instant available_updated_at;
+  std::optional<CustomStatus> custom_status;
+  Instant custom_status_updated_at;
+  std::int64_t version = 0;  // Rises by one with each change of either half, and with nothing else (U7).
+
+  friend bool operator==(const Status&, const Status&) = default;
+};
+
+// What an update does with the custom status: leaves it, takes it away, or assigns one (S4).
+struct CustomStatusUpdate {
+  enum class Kind { kKeep, kClear, kAssign };
+  Kind kind = Kind::kKeep;
+  Uuid id;  // for kAssign
+
+  static CustomStatusUpdate keep() { return {}; }
+  static CustomStatusUpdate clear() { return {Kind::kClear, {}}; }
+  static CustomStatusUpdate assign(const Uuid& id) { return {Kind::kAssign, id}; }
+};
+
+// One requested change. What is absent is left alone (U3).
+struct StatusUpdate {
+  std::optional<bool> available;
+  CustomStatusUpdate custom_status;
+  std::optional<std::string> reason;  // at most 200 characters (U9)
+  std::optional<Uuid> user;           // When the request repeats whom it is for, it must be right (S2).
+  ParamErrors refused;                // What the reader of the request already had to refuse; it is told with the rest (U4).
+};
+
+// By which way a change came (U10). The numbers are stored: never reuse one.
+enum class Way : std::uint8_t {
+  kApi = 1,
+  kLibrary = 2,
+  kCli = 3,
+  kImport = 4,
+  kBulk = 5,
+  kUndo = 6,
+  kDestroyed = 7,
+};
+
+std::string_view way_name(Way way);                      // "api", "library", …
+std::optional<Way> way_from_name(std::string_view name);  // the opposite of way_name
+
+// Who changes something, for the history (U10).
+struct Origin {
+  Way way = Way::kLibrary;
+  std::optional<std::string> actor;         // 1 to 100 characters, no control characters
+  std::optional<std::int64_t> api_key_id;   // for kApi: ApiKey::id
+};
+
+// A condition on the current version, checked in the update's own transaction (U7).
+struct IfVersion {
+  bool any = false;                     // `*`: matches always
+  std::vector<std::int64_t> versions;   // matches if one of these is current; none never matches
+};
+
+// One request to change one user's status.
+struct StatusRequest {
+  Uuid user;
+  StatusUpdate update;
+  Origin origin;
+  std::optional<IfVersion> if_version;
+  int contacts_max = 20;  // 0 to 100 of the user's contacts to give back (H3)
+};
+
+// What a request did.
+struct StatusChange {
+  bool changed = false;
+  Status before;
+  Status after;
+  std::vector<Contact> contacts;           // assigned to the user, in order of uuid (H2)
+  std::optional<Uuid> contacts_next_after;  // where the list goes on, when it was cut
+};
+
+// One half of a history entry: the status as it was then, custom status by the name it had.
+struct RecordedStatus {
+  bool available = false;
+  std::optional<CustomStatus> custom_status;
+
+  friend bool operator==(const RecordedStatus&, const RecordedStatus&) = default;
+};
+
+// One change in the past. Entries are never altered or deleted.
+struct HistoryEntry {
+  std::int64_t seq = 0;  // Rises over the whole database, in order of commit.
+  Instant at;
+  Uuid user;
+  RecordedStatus before;
+  RecordedStatus after;
+  std::int64_t version = 0;  // the version that this change made
+  Way way = Way::kLibrary;
+  std::optional<std::string> actor;
+  std::optional<std::string> api_key;  // the name of the API key
+  std::optional<std::string> reason;
+
+  friend bool operator==(const HistoryEntry&, const HistoryEntry&) = default;
+};
+
+}  // namespace onduty

@@ -1,0 +1,137 @@
+// SQLite connections and prepared statements.
+//
+// Failures are sticky: the first one is kept by the connection, later statements on it do nothing and return no rows,
+// and whoever opened the transaction asks failure() once before believing anything that was read or committing anything that
+// was written (Session does, in one place). So the code between can be straight.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "onduty/error.h"
+#include "onduty/instant.h"
+#include "onduty/result.h"
+#include "onduty/uuid.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace onduty::store {
+
+// Thread rule: one thread at a time.
+class Connection {
+ public:
+  enum class Mode { kReadOnly, kReadWrite, kCreate };
+
+  static Result<std::unique_ptr<Connection>> open(const std::string& path, Mode mode);
+  Connection(const Connection&) = delete;  // A statement belongs to its connection.
+  Connection& operator=(const Connection&) = delete;
+  ~Connection();
+
+  // Runs SQL of one or more statements, ignoring rows.
+  void execute(const char* sql);
+  // The first column of the first row; nothing without a row or after a failure.
+  std::optional<std::int64_t> query_integer(const char* sql);
+  std::string query_text(const char* sql);
+
+  std::int64_t last_insert_id() const;
+  std::int64_t changed_rows() const;  // by the last statement
+  bool in_transaction() const;
+
+  // The first failure since the last clear_failure().
+  const std::optional<Error>& failure() const { return failure_; }
+  // True when that failure was a sync or a write of the log, after which nobody knows what the disk holds.
+  bool outcome_unknown() const { return outcome_unknown_; }
+  void clear_failure();
+
+  sqlite3* handle() const { return handle_; }
+  void note_failure(int sqlite_code);
+
+ private:
+  explicit Connection(sqlite3* handle) : handle_(handle) {}
+
+  sqlite3* handle_;
+  std::optional<Error> failure_;
+  bool outcome_unknown_ = false;
+};
+
+// A prepared statement, for the connection's life. Bind from 1, read columns from 0.
+//
+//   Statement find(connection, "SELECT name FROM team WHERE id = ?");
+//   find.bind(1, id);
+//   if (find.step()) use(find.text(0));
+//   find.reset();
+//
+// Query::… below resets by itself and is what most code uses.
+class Statement {
+ public:
+  Statement(Connection& connection, std::string_view sql);
+  Statement(const Statement&) = delete;  // Prepare it again instead.
+  Statement& operator=(const Statement&) = delete;
+  ~Statement();
+
+  void bind_null(int index);
+  void bind(int index, std::int64_t value);
+  void bind(int index, bool value) { bind(index, static_cast<std::int64_t>(value)); }
+  void bind(int index, int value) { bind(index, static_cast<std::int64_t>(value)); }
+  void bind(int index, Instant value) { bind(index, value.ms); }
+  // Text and uuids are not copied: they must live until reset().
+  void bind(int index, std::string_view text);
+  void bind(int index, const std::string& text) { bind(index, std::string_view(text)); }
+  void bind(int index, const char* text) { bind(index, std::string_view(text)); }
+  void bind(int index, const Uuid& uuid);
+  void bind_blob(int index, std::string_view bytes);
+  template <class T>
+  void bind(int index, const std::optional<T>& value) {
+    value ? bind(index, *value) : bind_null(index);
+  }
+
+  // True when there is a row to read; false at the end and after a failure.
+  bool step();
+  void reset();  // also forgets what was bound
+
+  bool is_null(int column) const;
+  std::int64_t integer(int column) const;
+  Instant instant(int column) const { return Instant{integer(column)}; }
+  std::string text(int column) const;
+  std::string blob(int column) const;
+  Uuid uuid(int column) const;
+  std::optional<std::string> optional_text(int column) const;
+  std::optional<std::int64_t> optional_integer(int column) const;
+
+ private:
+  Connection& connection_;
+  sqlite3_stmt* statement_ = nullptr;
+};
+
+// One run of a prepared statement: binds at construction, resets at destruction.
+//
+//   for (Query rows(find_members_, team_id); rows.next();) use(rows->text(0));
+class Query {
+ public:
+  template <class... Values>
+  explicit Query(Statement& statement, const Values&... values) : statement_(statement) {
+    int index = 0;
+    (statement_.bind(++index, values), ...);
+  }
+  Query(const Query&) = delete;  // A statement runs once at a time.
+  Query& operator=(const Query&) = delete;
+  ~Query() { statement_.reset(); }
+
+  bool next() { return statement_.step(); }
+  const Statement* operator->() const { return &statement_; }
+
+ private:
+  Statement& statement_;
+};
+
+// Runs a statement that gives no rows.
+template <class... Values>
+void run(Statement& statement, const Values&... values) {
+  Query(statement, values...).next();
+}
+
+}  // namespace onduty::store

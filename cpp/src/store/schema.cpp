@@ -1,0 +1,177 @@
+#include "store/schema.h"
+
+namespace onduty::store {
+
+// Conventions: instants are milliseconds since 1970 in columns that end in _at; uuids are 16-byte BLOBs; *_folded columns
+// hold the NFKC case-folded text that uniqueness and look-ups go by. A row that the history may name is never deleted:
+// it gets a removed_at, revoked_at or destroyed_at. The partial unique indexes free its name again.
+const char* const kSchemaVersion1 = R"sql(
+CREATE TABLE counter(
+  name  TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO counter(name, value) VALUES ('catalogue_version', 0);
+
+CREATE TABLE account(
+  id            INTEGER PRIMARY KEY,
+  name          TEXT NOT NULL UNIQUE,
+  dashboard_url TEXT NOT NULL,
+  bot_enabled   INTEGER NOT NULL CHECK (bot_enabled IN (0, 1)),
+  bot_name      TEXT,
+  created_at    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE user(
+  id           INTEGER PRIMARY KEY,
+  account_id   INTEGER NOT NULL REFERENCES account(id),
+  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
+  email        TEXT NOT NULL,
+  email_folded TEXT NOT NULL,
+  name         TEXT NOT NULL,
+  created_at   INTEGER NOT NULL,
+  removed_at   INTEGER,
+  UNIQUE (account_id, uuid)
+) STRICT;
+CREATE UNIQUE INDEX user_by_email ON user(account_id, email_folded) WHERE removed_at IS NULL;
+
+CREATE TABLE api_key(
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  name       TEXT NOT NULL,
+  digest     BLOB NOT NULL UNIQUE,
+  scopes     INTEGER NOT NULL,  -- sum of 1 read, 2 write, 4 act_for_others
+  user_id    INTEGER REFERENCES user(id),
+  created_at INTEGER NOT NULL,
+  revoked_at INTEGER
+) STRICT;
+CREATE UNIQUE INDEX api_key_by_name ON api_key(account_id, name);
+
+CREATE TABLE custom_status(
+  id           INTEGER PRIMARY KEY,
+  account_id   INTEGER NOT NULL REFERENCES account(id),
+  uuid         BLOB NOT NULL CHECK (length(uuid) = 16),
+  name         TEXT NOT NULL,
+  name_folded  TEXT NOT NULL,
+  emoji        TEXT,
+  created_at   INTEGER NOT NULL,
+  updated_at   INTEGER NOT NULL,
+  destroyed_at INTEGER,
+  UNIQUE (account_id, uuid)
+) STRICT;
+CREATE UNIQUE INDEX custom_status_by_name ON custom_status(account_id, name_folded) WHERE destroyed_at IS NULL;
+
+-- Every name and emoji that a custom status has had; the history refers to the one of its time.
+CREATE TABLE custom_status_revision(
+  id               INTEGER PRIMARY KEY,
+  custom_status_id INTEGER NOT NULL REFERENCES custom_status(id),
+  name             TEXT NOT NULL,
+  emoji            TEXT,
+  since_at         INTEGER NOT NULL
+) STRICT;
+CREATE INDEX custom_status_revision_by_status ON custom_status_revision(custom_status_id, id);
+
+-- One row a user, written together with the user's row. The version is also the number of the user's history entries, and the later of
+-- the two clocks is the instant of the last of them.
+CREATE TABLE user_status(
+  user_id          INTEGER PRIMARY KEY REFERENCES user(id),
+  available        INTEGER NOT NULL CHECK (available IN (0, 1)),
+  custom_status_id INTEGER REFERENCES custom_status(id),
+  available_at     INTEGER NOT NULL,
+  custom_status_at INTEGER NOT NULL,
+  version          INTEGER NOT NULL
+) STRICT;
+CREATE INDEX user_status_by_custom_status ON user_status(custom_status_id) WHERE custom_status_id IS NOT NULL;
+
+-- Append only.
+CREATE TABLE status_history(
+  seq                    INTEGER PRIMARY KEY,
+  user_id                INTEGER NOT NULL REFERENCES user(id),
+  at                     INTEGER NOT NULL,
+  version                INTEGER NOT NULL,
+  available_before       INTEGER NOT NULL CHECK (available_before IN (0, 1)),
+  available_after        INTEGER NOT NULL CHECK (available_after IN (0, 1)),
+  custom_revision_before INTEGER REFERENCES custom_status_revision(id),
+  custom_revision_after  INTEGER REFERENCES custom_status_revision(id),
+  way                    INTEGER NOT NULL,
+  api_key_id             INTEGER REFERENCES api_key(id),
+  actor                  TEXT,
+  reason                 TEXT,
+  change_set             INTEGER  -- the seq of the first entry of a change of several; NULL for a single one
+) STRICT;
+CREATE INDEX status_history_by_user ON status_history(user_id, seq);
+
+CREATE TABLE team(
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  name       TEXT NOT NULL,
+  is_default INTEGER NOT NULL CHECK (is_default IN (0, 1)),
+  created_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  UNIQUE (account_id, uuid)
+) STRICT;
+
+CREATE TABLE team_member(
+  team_id INTEGER NOT NULL REFERENCES team(id),
+  user_id INTEGER NOT NULL REFERENCES user(id),
+  PRIMARY KEY (team_id, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX team_member_by_user ON team_member(user_id, team_id);
+
+CREATE TABLE tag(
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  name       TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  UNIQUE (account_id, name)
+) STRICT;
+
+CREATE TABLE custom_field(
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  name       TEXT NOT NULL,
+  type       TEXT NOT NULL CHECK (type IN ('text', 'email', 'number', 'date', 'dropdown', 'checkbox')),
+  options    TEXT NOT NULL CHECK (json_valid(options)),  -- a JSON list of strings, for dropdown and checkbox
+  created_at INTEGER NOT NULL,
+  removed_at INTEGER,
+  UNIQUE (account_id, name)
+) STRICT;
+
+CREATE TABLE contact(
+  id               INTEGER PRIMARY KEY,
+  account_id       INTEGER NOT NULL REFERENCES account(id),
+  uuid             BLOB NOT NULL CHECK (length(uuid) = 16),
+  name             TEXT NOT NULL,
+  phone_number     TEXT,
+  avatar_url       TEXT,
+  created_at       INTEGER NOT NULL,
+  source           TEXT,
+  conversation_id  TEXT,
+  assigned_user_id INTEGER REFERENCES user(id),
+  team_id          INTEGER REFERENCES team(id),
+  bot_status       TEXT CHECK (bot_status IN ('bot_start', 'bot_end')),
+  note             TEXT,
+  removed_at       INTEGER,
+  UNIQUE (account_id, uuid)
+) STRICT;
+CREATE INDEX contact_by_assigned_user ON contact(assigned_user_id, uuid) WHERE assigned_user_id IS NOT NULL;
+
+CREATE TABLE contact_tag(
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  tag_id     INTEGER NOT NULL REFERENCES tag(id),
+  position   INTEGER NOT NULL,
+  PRIMARY KEY (contact_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_tag_by_tag ON contact_tag(tag_id);
+
+CREATE TABLE contact_field(
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  field_id   INTEGER NOT NULL REFERENCES custom_field(id),
+  value      TEXT NOT NULL CHECK (json_valid(value)),
+  PRIMARY KEY (contact_id, field_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX contact_field_by_field ON contact_field(field_id);
+)sql";
+
+}  // namespace onduty::store
