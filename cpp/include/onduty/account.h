@@ -50,7 +50,10 @@ class Account {
   // Errors: kUserNotFound, kInvalidParams, kPreconditionFailed, kOverloaded, kStorageUnavailable, kStorageFull.
   Result<StatusChange> update_status(StatusRequest request) const;
 
-  // The same without waiting. `done` gets what update_status would have returned.
+  // Runs `task`, such as a read, on a thread of the database's. False when it is closed: the task will not run.
+  bool run_in_background(std::function<void()> task) const;
+
+  // The same as update_status without waiting. `done` gets what update_status would have returned.
   void update_status_async(StatusRequest request, UpdateDone done) const;
 
   // The status as of the last commit (any process's). Error: kUserNotFound.

@@ -11,7 +11,8 @@ namespace onduty {
 struct ApiKey {
   std::int64_t id = 0;  // for Origin::api_key_id
   std::string name;
-  std::string account;
+  std::int64_t account_id = 0;
+  std::string account;  // the account's name
   bool may_read = false;
   bool may_write = false;
   bool may_act_for_others = false;  // may name another actor than itself (U10)

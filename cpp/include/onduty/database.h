@@ -80,15 +80,28 @@ class Database {
 
   // Error: kAccountNotFound.
   Result<Account> account(std::string_view name) const;
+  // The account, where there is just one. Error: kAccountNotFound, whose message names those that there are.
+  Result<Account> sole_account() const;
+  // The key's account, without a look-up.
+  Account account_of(const ApiKey& key) const;
   // The names of all accounts, in order.
   Result<std::vector<std::string>> accounts() const;
 
   // Finds the key that a client showed. Error: kUnauthorized, the same for every cause.
   Result<ApiKey> authenticate(std::string_view secret) const;
 
+  // Runs `task`, such as a read, on a thread of the database's. False when it is closed: the task will not run.
+  bool run_in_background(std::function<void()> task) const;
+
+  // Called exactly once, from the thread that finished the import: be brief, and do not call the library.
+  using ImportDone = std::function<void(Result<ImportReport>)>;
+
   // Applies one directory document, or nothing of it (I2). `json` is its text.
   // Errors: kMalformedJson, kInvalidParams (every problem, by JSON pointer).
   Result<ImportReport> import_directory(std::string_view json, const ImportOptions& options);
+
+  // The same; reads the document before it returns, and does not wait for the rest.
+  void import_directory_async(std::string_view json, const ImportOptions& options, ImportDone done);
 
   // Whether an update would be taken now. Reads only.
   Readiness readiness() const;

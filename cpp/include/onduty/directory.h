@@ -30,6 +30,7 @@ struct ImportCounts {
 struct ImportReport {
   std::string account;
   bool account_created = false;
+  bool account_changed = false;  // its dashboard's address or its bot
   bool dry_run = false;
   ImportCounts api_keys;
   ImportCounts users;

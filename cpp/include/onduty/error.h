@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -55,10 +56,11 @@ class ParamErrors {
 
   using Entry = std::pair<std::string, std::vector<std::string>>;
   const std::vector<Entry>& entries() const { return entries_; }
-  friend bool operator==(const ParamErrors&, const ParamErrors&) = default;
+  friend bool operator==(const ParamErrors& a, const ParamErrors& b) { return a.entries_ == b.entries_; }
 
  private:
   std::vector<Entry> entries_;
+  std::unordered_map<std::string, std::size_t> positions_;  // in entries_, by parameter
 };
 
 // One failure. Cheap to move; two are equal when all their parts are.
@@ -70,7 +72,7 @@ struct Error {
   // An error with the code's default message.
   static Error of(ErrorCode code);
   static Error with_message(ErrorCode code, std::string message);
-  // REQUIRES: params is not empty.
+  // The message tells the first few of the parameters. REQUIRES: params is not empty.
   static Error invalid_params(ParamErrors params);
 
   friend bool operator==(const Error&, const Error&) = default;

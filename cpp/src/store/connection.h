@@ -41,6 +41,11 @@ class Connection {
   std::int64_t changed_rows() const;  // by the last statement
   bool in_transaction() const;
 
+  // Pages in the write-ahead log after this connection's last commit; they are for a checkpoint to bring into the file.
+  int log_pages() const { return log_pages_; }
+  // Brings the log into the file as far as readers allow; `truncate` waits for them and empties it.
+  void checkpoint(bool truncate);
+
   // The first failure since the last clear_failure().
   const std::optional<Error>& failure() const { return failure_; }
   // True when that failure was a sync or a write of the log, after which nobody knows what the disk holds.
@@ -56,6 +61,12 @@ class Connection {
   sqlite3* handle_;
   std::optional<Error> failure_;
   bool outcome_unknown_ = false;
+  int log_pages_ = 0;
+};
+
+// Bytes to bind as a BLOB.
+struct Blob {
+  std::string_view bytes;
 };
 
 // A prepared statement, for the connection's life. Bind from 1, read columns from 0.
@@ -78,12 +89,12 @@ class Statement {
   void bind(int index, bool value) { bind(index, static_cast<std::int64_t>(value)); }
   void bind(int index, int value) { bind(index, static_cast<std::int64_t>(value)); }
   void bind(int index, Instant value) { bind(index, value.ms); }
-  // Text and uuids are not copied: they must live until reset().
+  // Text, bytes and uuids are not copied: they must live until reset().
   void bind(int index, std::string_view text);
   void bind(int index, const std::string& text) { bind(index, std::string_view(text)); }
   void bind(int index, const char* text) { bind(index, std::string_view(text)); }
   void bind(int index, const Uuid& uuid);
-  void bind_blob(int index, std::string_view bytes);
+  void bind(int index, Blob blob);
   template <class T>
   void bind(int index, const std::optional<T>& value) {
     value ? bind(index, *value) : bind_null(index);

@@ -1,0 +1,92 @@
+// How a method of the core becomes two of Python: one that waits, and its twin `submit_<name>(port, token, …)`.
+#pragma once
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <future>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "completion_port.h"
+#include "convert.h"
+#include "onduty/contact.h"
+#include "onduty/json_api.h"
+
+namespace onduty::bindings {
+
+template <class T>
+py::object to_python(T& value) {
+  return py::cast(std::move(value));
+}
+
+// (contacts, the `after` that asks for more or None)
+inline py::object to_python(ContactPage& page) {
+  py::object next = page.next_after ? py::cast(page.next_after->hex()) : py::none();
+  return py::make_tuple(std::move(page.contacts), std::move(next));
+}
+
+// The outcome of `start(done)`, waited for with other Python threads running.
+template <class T, class Start>
+Result<T> outcome_of(Start& start) {
+  auto promise = std::make_shared<std::promise<Result<T>>>();
+  std::future<Result<T>> outcome = promise->get_future();
+  const WithoutGil without_gil;
+  start([promise](Result<T> result) { promise->set_value(std::move(result)); });
+  return outcome.get();
+}
+
+// Defines a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>` that needs none.
+template <class Noun, class Read, class... Arguments, class... Extra>
+void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...), const Extra&... extra) {
+  noun.def(
+      name,
+      [make](const Noun& self, Arguments... arguments) {
+        auto read = make(self, std::move(arguments)...);
+        auto result = [&] {
+          const WithoutGil without_gil;
+          return read();
+        }();
+        auto value = value_or_raise(std::move(result));
+        return to_python(value);
+      },
+      extra...);
+  noun.def(
+      ("submit_" + std::string(name)).c_str(),
+      [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
+        auto read = make(self, std::move(arguments)...);
+        using T = std::decay_t<decltype(read().value())>;
+        auto push = push_outcome<T>(std::move(port), token, [](T& value) { return to_python(value); });
+        const WithoutGil without_gil;
+        if (!self.run_in_background([read, push] { push(read()); })) push(Error::of(ErrorCode::kClosed));
+      },
+      py::arg("port"), py::arg("token"), extra...);
+}
+
+// Defines a write. `make(self, arguments…)` runs with the GIL and gives a copyable `start(done)` that needs none and has
+// `done` called with a Result<T>; `Convert()(T&)` makes the Python value.
+template <class T, class Convert, class Noun, class Start, class... Arguments, class... Extra>
+void def_write(py::classh<Noun>& noun, const char* name, Start (*make)(const Noun&, Arguments...),
+               const Extra&... extra) {
+  noun.def(
+      name,
+      [make](const Noun& self, Arguments... arguments) {
+        auto start = make(self, std::move(arguments)...);
+        auto value = value_or_raise(outcome_of<T>(start));
+        return Convert()(value);
+      },
+      extra...);
+  noun.def(
+      ("submit_" + std::string(name)).c_str(),
+      [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
+        auto start = make(self, std::move(arguments)...);
+        auto push = push_outcome<T>(std::move(port), token, [](T& value) { return Convert()(value); });
+        const WithoutGil without_gil;
+        start(push);
+      },
+      py::arg("port"), py::arg("token"), extra...);
+}
+
+}  // namespace onduty::bindings

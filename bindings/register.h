@@ -1,0 +1,15 @@
+// One function a noun; module.cpp calls them in this order, values before what returns them.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+namespace onduty::bindings {
+
+void register_error(pybind11::module_& module);
+void register_contact(pybind11::module_& module);
+void register_status(pybind11::module_& module);
+void register_directory(pybind11::module_& module);
+void register_account(pybind11::module_& module);
+void register_database(pybind11::module_& module);
+
+}  // namespace onduty::bindings

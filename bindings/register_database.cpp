@@ -1,0 +1,162 @@
+#include <pybind11/stl.h>
+
+#include <atomic>
+#include <chrono>
+#include <string>
+
+#include "calls.h"
+#include "onduty/database.h"
+#include "register.h"
+
+namespace onduty::bindings {
+namespace {
+
+// A bytes or str object as UTF-8. Lives as long as the object.
+std::string_view document_text(const py::object& document) {
+  if (py::isinstance<py::bytes>(document)) return std::string_view(py::reinterpret_borrow<py::bytes>(document));
+  Py_ssize_t size = 0;
+  const char* text = PyUnicode_Check(document.ptr()) ? PyUnicode_AsUTF8AndSize(document.ptr(), &size) : nullptr;
+  if (text == nullptr) {
+    PyErr_Clear();
+    throw py::type_error("the document must be bytes or str (valid Unicode) of JSON");
+  }
+  return {text, static_cast<std::size_t>(size)};
+}
+
+// How far an import is; written by the core's thread, read by the one that waits.
+struct Progress {
+  std::atomic<std::int64_t> done{0};
+  std::atomic<std::int64_t> total{0};
+  std::atomic<bool> stopped{false};
+};
+
+ImportOptions import_options(bool dry_run, bool overwrite_state, std::shared_ptr<Progress> progress) {
+  ImportOptions options;
+  options.dry_run = dry_run;
+  options.overwrite_state = overwrite_state;
+  options.progress = [progress = std::move(progress)](std::int64_t done, std::int64_t total) {
+    progress->done = done;
+    progress->total = total;
+    return !progress->stopped;
+  };
+  return options;
+}
+
+// Waits for the import, telling `callback` how far it is now and then. An exception (Ctrl-C among them) stops the import, which then
+// changes nothing, and is raised once it has stopped.
+Result<ImportReport> wait_for_import(Database& database, std::string_view text, bool dry_run, bool overwrite_state,
+                                     const py::object& callback) {
+  constexpr std::chrono::milliseconds kTick{100};
+  auto progress = std::make_shared<Progress>();
+  auto promise = std::make_shared<std::promise<Result<ImportReport>>>();
+  std::future<Result<ImportReport>> outcome = promise->get_future();
+  std::optional<py::error_already_set> raised;
+  {
+    const WithoutGil without_gil;
+    database.import_directory_async(text, import_options(dry_run, overwrite_state, progress),
+                                    [promise](Result<ImportReport> result) { promise->set_value(std::move(result)); });
+    while (outcome.wait_for(kTick) != std::future_status::ready) {
+      const py::gil_scoped_acquire with_gil;
+      try {
+        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+        if (!callback.is_none() && !raised) callback(progress->done.load(), progress->total.load());
+      } catch (py::error_already_set& error) {
+        if (!raised) raised.emplace(error);
+        progress->stopped = true;
+      }
+    }
+  }
+  Result<ImportReport> result = outcome.get();
+  if (raised && !result.ok()) throw *raised;
+  return result;  // also when it was done before it could stop: then what was written must be told
+}
+
+void register_import(py::classh<Database>& database) {
+  database.def(
+      "import_directory",
+      [](Database& self, const py::object& document, bool dry_run, bool overwrite_state, const py::object& progress) {
+        return value_or_raise(
+            wait_for_import(self, document_text(document), dry_run, overwrite_state, progress));
+      },
+      py::arg("document"), py::kw_only(), py::arg("dry_run") = false, py::arg("overwrite_state") = false,
+      py::arg("progress") = py::none(),
+      "Apply one directory document (JSON, bytes or str), or nothing of it. progress(done, total) is called now and "
+      "then. Raises MalformedJsonError, InvalidParamsError (params by JSON pointer).");
+  database.def(
+      "submit_import_directory",
+      [](Database& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, const py::object& document,
+         bool dry_run, bool overwrite_state) {
+        auto push = push_outcome<ImportReport>(std::move(port), token,
+                                               [](ImportReport& report) { return to_python(report); });
+        auto options = import_options(dry_run, overwrite_state, std::make_shared<Progress>());
+        // Copied: the background thread reads it when `document` may be gone already.
+        auto shared = std::make_shared<std::string>(document_text(document));
+        const WithoutGil without_gil;
+        const bool posted = self.run_in_background(
+            [database = &self, shared, options, push] { database->import_directory_async(*shared, options, push); });
+        if (!posted) push(Error::of(ErrorCode::kClosed));
+      },
+      py::arg("port"), py::arg("token"), py::arg("document"), py::kw_only(), py::arg("dry_run") = false,
+      py::arg("overwrite_state") = false);
+}
+
+// Background tasks may hold a plain pointer to the database: its destructor closes it, which runs them all first.
+void register_reads(py::classh<Database>& database) {
+  def_read(
+      database, "account",
+      +[](const Database& self, std::optional<std::string> name) {
+        return [database = &self, name] { return name ? database->account(*name) : database->sole_account(); };
+      },
+      py::arg("name") = py::none(),
+      "The account of this name, or the only one there is. Raises AccountNotFoundError.");
+  def_read(
+      database, "accounts", +[](const Database& self) { return [database = &self] { return database->accounts(); }; },
+      "The names of all accounts, in order.");
+  def_read(
+      database, "authenticate",
+      +[](const Database& self, py::bytes secret) {
+        return [database = &self, text = std::string(secret)] { return database->authenticate(text); };
+      },
+      py::arg("secret"), "The key that a client showed. Raises UnauthorizedError.");
+  def_read(
+      database, "readiness",
+      +[](const Database& self) { return [database = &self]() -> Result<Readiness> { return database->readiness(); }; },
+      "Whether an update would be taken now.");
+}
+
+}  // namespace
+
+void register_database(py::module_& module) {
+  py::classh<Database> database(module, "Database", py::is_final(), py::release_gil_before_calling_cpp_dtor(),
+                                "One database, a file. Safe to use from any thread.");
+  database.def_property_readonly("path", &Database::path)
+      .def("account_of", &Database::account_of, py::arg("api_key"), "The key's account, without a look-up.")
+      .def("close", &Database::close, py::call_guard<WithoutGil>(),
+           "Finish what was accepted and let go; later calls raise ClosedError. Idempotent.")
+      .def("__enter__", [](py::object self) { return self; })
+      .def("__exit__",
+           [](Database& self, const py::object&, const py::object&, const py::object&) {
+             const WithoutGil without_gil;
+             self.close();
+           })
+      .def("__repr__", [](const Database& self) { return "Database(path='" + self.path() + "')"; });
+  register_reads(database);
+  register_import(database);
+  module.def(
+      "open",
+      [](const std::string& path, bool create, std::size_t queue_max) {
+        OpenOptions options;
+        options.create = create;
+        options.queue_max = queue_max;
+        auto opened = [&] {
+          const WithoutGil without_gil;
+          return Database::open(path, std::move(options));
+        }();
+        return value_or_raise(std::move(opened));
+      },
+      py::arg("path"), py::kw_only(), py::arg("create") = true, py::arg("queue_max") = 10000,
+      "Open the database file, making it when there is none (unless create is False). queue_max: updates that may wait "
+      "for the writer. Raises IncompatibleDatabaseError, StorageUnavailableError.");
+}
+
+}  // namespace onduty::bindings

@@ -1,0 +1,46 @@
+// Requests made of Python's arguments.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <optional>
+#include <string>
+
+#include "convert.h"
+#include "onduty/api_key.h"
+#include "onduty/json_api.h"
+#include "onduty/status.h"
+
+namespace onduty::bindings {
+
+// The type of UNSET: a parameter that was left out, where None means something else.
+struct Unset {};
+
+// The arguments of update_status. Values of a wrong type are refused as the HTTP API refuses them.
+struct UpdateArguments {
+  std::string user;
+  py::object available;
+  py::object custom_status_uuid;
+  std::optional<std::string> reason;
+  std::optional<std::string> actor;
+  std::optional<std::int64_t> if_version;
+  int contacts;
+  std::string way;
+};
+
+Result<StatusRequest> to_request(const UpdateArguments& arguments);
+
+// The arguments of the calls that take an HTTP request's parts.
+struct CallArguments {
+  std::string user;
+  std::optional<std::string> actor;
+  const ApiKey* api_key;  // None: the library's own caller
+  std::optional<std::string> if_match;
+  std::optional<std::string> contacts;
+  std::optional<std::string> reason;
+  std::optional<py::dict> refused;
+};
+
+StatusCall to_call(const CallArguments& arguments);
+
+}  // namespace onduty::bindings

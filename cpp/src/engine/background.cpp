@@ -1,0 +1,47 @@
+#include "engine/background.h"
+
+#include <utility>
+
+namespace onduty::engine {
+namespace {
+
+constexpr int kThreads = 2;  // so that a long read does not hold up all the others
+
+}  // namespace
+
+Background::~Background() { close(); }
+
+bool Background::post(Task task) {
+  const base::MutexLock held(mutex_);
+  if (closed_) return false;
+  while (threads_.size() < kThreads) threads_.emplace_back([this] { run(); });
+  queue_.push_back(std::move(task));
+  task_arrived_.notify_one();
+  return true;
+}
+
+void Background::close() {
+  std::vector<std::thread> threads;
+  {
+    const base::MutexLock held(mutex_);
+    closed_ = true;
+    threads.swap(threads_);
+    task_arrived_.notify_all();
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+Background::Task Background::take() {
+  const base::MutexLock held(mutex_);
+  while (queue_.empty() && !closed_) task_arrived_.wait(mutex_);
+  if (queue_.empty()) return {};
+  Task task = std::move(queue_.front());
+  queue_.pop_front();
+  return task;
+}
+
+void Background::run() {
+  while (const Task task = take()) task();
+}
+
+}  // namespace onduty::engine

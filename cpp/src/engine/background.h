@@ -1,0 +1,40 @@
+// Threads for reads whose callers do not wait.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <thread>
+#include <vector>
+
+#include "base/mutex.h"
+
+namespace onduty::engine {
+
+// Thread rule: safe to use from any thread, but for close(), which must not be called by a task.
+class Background {
+ public:
+  using Task = std::function<void()>;
+
+  Background() = default;
+  Background(const Background&) = delete;  // Its threads belong to it.
+  Background& operator=(const Background&) = delete;
+  ~Background();  // close()
+
+  // Queues the task; its threads start with the first. False after close(): the task will not run.
+  bool post(Task task) ONDUTY_EXCLUDES(mutex_);
+
+  // Runs what is queued and stops. Idempotent.
+  void close() ONDUTY_EXCLUDES(mutex_);
+
+ private:
+  void run() ONDUTY_EXCLUDES(mutex_);
+  Task take() ONDUTY_EXCLUDES(mutex_);
+
+  base::Mutex mutex_;
+  base::CondVar task_arrived_;
+  std::deque<Task> queue_ ONDUTY_GUARDED_BY(mutex_);
+  std::vector<std::thread> threads_ ONDUTY_GUARDED_BY(mutex_);
+  bool closed_ ONDUTY_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace onduty::engine

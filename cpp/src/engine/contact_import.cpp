@@ -1,0 +1,177 @@
+#include "engine/contact_import.h"
+
+#include "domain/custom_field.h"
+
+namespace onduty::engine {
+namespace {
+
+constexpr const char* kBotStart = "bot_start";
+
+// What is replaced whenever the document has it; the rest is state (I4).
+store::ContactRow with_entry(store::ContactRow contact, const domain::ContactEntry& entry) {
+  contact.name = entry.name.value_or(contact.name);
+  contact.phone_number = entry.phone_number.value_or(contact.phone_number);
+  contact.avatar_url = entry.avatar_url.value_or(contact.avatar_url);
+  contact.created_at = entry.created_at.value_or(contact.created_at);
+  contact.source = entry.source.value_or(contact.source);
+  contact.conversation_id = entry.conversation_id.value_or(contact.conversation_id);
+  contact.bot_status = entry.bot_status.value_or(contact.bot_status);
+  contact.note = entry.note.value_or(contact.note);
+  if (contact.note && contact.note->empty()) contact.note.reset();
+  contact.removed_at.reset();
+  return contact;
+}
+
+}  // namespace
+
+ContactImport::ContactImport(ImportRun& run, const store::AccountRow& account, UserImport& users, TeamImport& teams,
+                             const TagImport& tags, const CustomFieldImport& custom_fields)
+    : run_(run),
+      account_(account),
+      users_(users),
+      teams_(teams),
+      tags_(tags),
+      custom_fields_(custom_fields),
+      entries_(run.directory().contacts),
+      store_(run.connection()) {}
+
+domain::DocumentPlace ContactImport::place(std::size_t index) const {
+  return domain::DocumentPlace().key("contacts").item(index);
+}
+
+void ContactImport::apply() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    ImportRun::count(run_.report().contacts, write(index));
+    if (!run_.advance()) return;
+  }
+}
+
+ImportOutcome ContactImport::write(std::size_t index) {
+  const auto stored = store_.find(account_.id, entries_[index].uuid);
+  if (entries_[index].removed) return remove(stored);
+  run_.refuse_future(place(index).key("createdAt"), entries_[index].created_at);
+  check_bot_status(index);
+  return stored ? update(index, *stored) : create(index);
+}
+
+ImportOutcome ContactImport::remove(std::optional<Row> stored) {
+  if (!stored || stored->removed_at) return ImportOutcome::kUnchanged;
+  stored->removed_at = run_.now();
+  store_.update(*stored);
+  return ImportOutcome::kRemoved;
+}
+
+ImportOutcome ContactImport::create(std::size_t index) {
+  const Entry& entry = entries_[index];
+  if (!entry.name) run_.refuse(place(index).key("name"), "is required for a new contact");
+  const References references = resolve(index);
+  Row contact;
+  contact.uuid = entry.uuid;
+  contact.created_at = run_.now();
+  if (account_.bot_enabled) contact.bot_status = kBotStart;  // S6
+  contact = with_entry(std::move(contact), entry);
+  contact.assigned_user_id = references.assigned_user_id;
+  contact.team_id = references.team_id;
+  const std::int64_t id = store_.insert(account_.id, contact);
+  store_.add_tags(id, references.tag_ids);
+  for (const auto& [field_id, value] : references.fields) {
+    if (value != nullptr) store_.set_field(id, field_id, value->json);
+  }
+  return ImportOutcome::kCreated;
+}
+
+ImportOutcome ContactImport::update(std::size_t index, const Row& stored) {
+  const Entry& entry = entries_[index];
+  const References references = resolve(index);
+  Row contact = with_entry(stored, entry);
+  if (entry.team) contact.team_id = references.team_id;
+  if (entry.assigned_user && run_.overwrites_state()) contact.assigned_user_id = references.assigned_user_id;
+  bool is_changed = contact != stored;
+  if (is_changed) store_.update(contact);
+  if (run_.overwrites_state()) {
+    if (entry.tags && overwrite_tags(contact.id, references.tag_ids)) is_changed = true;
+    for (const auto& [field_id, value] : references.fields) {
+      if (overwrite_field(contact.id, field_id, value)) is_changed = true;
+    }
+  }
+  return is_changed ? ImportOutcome::kChanged : ImportOutcome::kUnchanged;
+}
+
+ContactImport::References ContactImport::resolve(std::size_t index) {
+  References references;
+  references.assigned_user_id = resolve_user(index);
+  references.team_id = resolve_team(index);
+  resolve_tags(index, references);
+  resolve_fields(index, references);
+  return references;
+}
+
+std::optional<std::int64_t> ContactImport::resolve_user(std::size_t index) {
+  const auto email = entries_[index].assigned_user.value_or(std::nullopt);
+  if (!email) return std::nullopt;
+  const auto id = users_.find_by_email(*email);
+  if (!id) run_.refuse(place(index).key("assignedUser"), "is not the e-mail of a user of this account");
+  return id;
+}
+
+std::optional<std::int64_t> ContactImport::resolve_team(std::size_t index) {
+  const auto uuid = entries_[index].team.value_or(std::nullopt);
+  if (!uuid) return std::nullopt;
+  const auto id = teams_.find(*uuid);
+  if (!id) run_.refuse(place(index).key("team_uuid"), "is not a team of this account");
+  return id;
+}
+
+void ContactImport::resolve_tags(std::size_t index, References& references) {
+  if (!entries_[index].tags) return;
+  const std::vector<std::string>& names = *entries_[index].tags;
+  for (std::size_t position = 0; position < names.size(); ++position) {
+    if (const auto id = tags_.find(names[position])) {
+      references.tag_ids.push_back(*id);
+    } else {
+      run_.refuse(place(index).key("tags").item(position), "is not a tag of this account");
+    }
+  }
+}
+
+void ContactImport::resolve_fields(std::size_t index, References& references) {
+  for (const auto& [name, value] : entries_[index].custom_fields) {
+    if (custom_fields_.is_refused(name)) continue;
+    const store::CustomFieldRow* row = custom_fields_.find(name);
+    const auto problem = row == nullptr ? std::optional<std::string>("is not a custom field of this account")
+                         : value        ? domain::custom_field_problem(row->field, *value)
+                                        : std::nullopt;
+    if (problem) {
+      run_.refuse(place(index).key("customFields").key(name), *problem);
+    } else {
+      references.fields.emplace_back(row->id, value ? &*value : nullptr);
+    }
+  }
+}
+
+void ContactImport::check_bot_status(std::size_t index) {
+  const bool asks_for_bot = entries_[index].bot_status.value_or(std::nullopt).has_value();
+  if (asks_for_bot && !account_.bot_enabled) {
+    run_.refuse(place(index).key("bot_status"), "must be null: the account's bot is not enabled");
+  }
+}
+
+bool ContactImport::overwrite_tags(std::int64_t contact_id, const std::vector<std::int64_t>& tag_ids) {
+  if (store_.tags(contact_id) == tag_ids) return false;
+  store_.replace_tags(contact_id, tag_ids);
+  return true;
+}
+
+bool ContactImport::overwrite_field(std::int64_t contact_id, std::int64_t field_id,
+                                    const domain::CustomFieldValue* value) {
+  const auto stored = store_.field(contact_id, field_id);
+  if (stored == (value == nullptr ? std::nullopt : std::optional(value->json))) return false;
+  if (value == nullptr) {
+    store_.clear_field(contact_id, field_id);
+  } else {
+    store_.set_field(contact_id, field_id, value->json);
+  }
+  return true;
+}
+
+}  // namespace onduty::engine

@@ -1,0 +1,54 @@
+#include "engine/core.h"
+
+#include <chrono>
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "store/database_file.h"
+
+namespace onduty::engine {
+namespace {
+
+Instant system_now() {
+  using namespace std::chrono;
+  return Instant{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+Writer::Clock clock_of(const OpenOptions& options) {
+  if (!options.clock) return system_now;
+  return [clock = options.clock] { return Instant{clock()}; };
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions options) {
+  auto resolved = store::resolve_path(path);
+  if (!resolved.ok()) return std::move(resolved).error();
+  const std::string& file = resolved.value();
+  std::error_code ignored;
+  if (!options.create && !std::filesystem::exists(file, ignored)) {
+    return Error::with_message(ErrorCode::kStorageUnavailable, "There is no database " + path + ".");
+  }
+  auto lock = store::ProcessLock::open(file + "-lock");
+  if (!lock.ok()) return std::move(lock).error();
+  auto connection = store::open_writer(file, options.create, lock.value());
+  if (!connection.ok()) return std::move(connection).error();
+  auto session = std::make_unique<store::Session>(std::move(connection).value());
+  if (session->failure()) return *session->failure();
+  return std::make_shared<Core>(file, std::move(session), std::move(lock).value(), std::move(options));
+}
+
+Core::Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, OpenOptions options)
+    : path_(std::move(path)),
+      clock_(clock_of(options)),
+      readers_(path_),
+      writer_(std::move(session), std::move(lock), clock_, options.queue_max) {}
+
+void Core::close() {
+  background_.close();
+  writer_.close();
+  readers_.close();
+}
+
+}  // namespace onduty::engine

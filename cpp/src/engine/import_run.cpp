@@ -1,0 +1,66 @@
+#include "engine/import_run.h"
+
+#include <utility>
+
+#include "store/directory_account_store.h"
+
+namespace onduty::engine {
+namespace {
+
+constexpr std::int64_t kProgressStep = 1'000;  // entries between two calls of progress
+
+}  // namespace
+
+ImportRun::ImportRun(store::Connection& connection, const domain::Directory& directory, const ImportOptions& options,
+                     Instant now)
+    : connection_(connection),
+      directory_(directory),
+      options_(options),
+      now_(now),
+      total_(static_cast<std::int64_t>(directory.entry_count())) {
+  report_.dry_run = options.dry_run;
+}
+
+void ImportRun::refuse(const domain::DocumentPlace& place, std::string_view reason) {
+  problems_.add(place.pointer(), reason);
+}
+
+void ImportRun::refuse_future(const domain::DocumentPlace& place, const std::optional<Instant>& instant) {
+  if (instant && *instant > now_) refuse(place, "lies in the future");
+}
+
+bool ImportRun::advance() {
+  ++done_;
+  if (done_ % kProgressStep == 0 || done_ == total_) stopped_ = stopped_ || !tell_progress();
+  return !stopped_;
+}
+
+bool ImportRun::tell_progress() { return !options_.progress || options_.progress(done_, total_); }
+
+void ImportRun::count(ImportCounts& counts, ImportOutcome outcome) {
+  switch (outcome) {
+    case ImportOutcome::kCreated:
+      ++counts.created;
+      return;
+    case ImportOutcome::kChanged:
+      ++counts.changed;
+      return;
+    case ImportOutcome::kUnchanged:
+      ++counts.unchanged;
+      return;
+    case ImportOutcome::kRemoved:
+      ++counts.removed;
+      return;
+  }
+}
+
+Result<ImportReport> ImportRun::finish() && {
+  if (catalogue_changed_) store::DirectoryAccountStore(connection_).raise_catalogue_version();
+  // Before anything else: what was read after a failure is not to be believed.
+  if (connection_.failure()) return *connection_.failure();
+  if (stopped_) return Error::with_message(ErrorCode::kClosed, "The import was stopped; nothing was changed.");
+  if (!problems_.empty()) return Error::invalid_params(std::move(problems_));
+  return std::move(report_);
+}
+
+}  // namespace onduty::engine

@@ -1,0 +1,66 @@
+// What the steps of one import share.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/directory.h"
+#include "domain/document_place.h"
+#include "onduty/directory.h"
+#include "onduty/error.h"
+#include "onduty/instant.h"
+#include "onduty/result.h"
+#include "store/connection.h"
+
+namespace onduty::engine {
+
+enum class ImportOutcome { kCreated, kChanged, kUnchanged, kRemoved };
+
+// Thread rule: one thread at a time. The arguments must outlive it.
+class ImportRun {
+ public:
+  ImportRun(store::Connection& connection, const domain::Directory& directory, const ImportOptions& options,
+            Instant now);
+  ImportRun(const ImportRun&) = delete;  // The steps refer to it.
+  ImportRun& operator=(const ImportRun&) = delete;
+
+  store::Connection& connection() { return connection_; }
+  const domain::Directory& directory() const { return directory_; }
+  bool overwrites_state() const { return options_.overwrite_state; }
+  Instant now() const { return now_; }
+  ImportReport& report() { return report_; }
+
+  // Notes what is wrong with the document. The import goes on, to find the rest, and fails in the end.
+  void refuse(const domain::DocumentPlace& place, std::string_view reason);
+  // The same, for an instant that lies ahead.
+  void refuse_future(const domain::DocumentPlace& place, const std::optional<Instant>& instant);
+  void note(std::string text) { report_.notes.push_back(std::move(text)); }
+
+  // Counts one more entry as done. False when the import is to stop.
+  bool advance();
+  bool is_stopped() const { return stopped_; }
+  static void count(ImportCounts& counts, ImportOutcome outcome);
+  // Something was written that processes keep copies of: anything but statuses and contacts.
+  void change_catalogue() { catalogue_changed_ = true; }
+
+  // What came of it. REQUIRES: every step has run, or was stopped.
+  Result<ImportReport> finish() &&;
+
+ private:
+  bool tell_progress();
+
+  store::Connection& connection_;
+  const domain::Directory& directory_;
+  const ImportOptions& options_;
+  const Instant now_;
+  const std::int64_t total_;
+  std::int64_t done_ = 0;
+  bool stopped_ = false;
+  bool catalogue_changed_ = false;
+  ParamErrors problems_;
+  ImportReport report_;
+};
+
+}  // namespace onduty::engine

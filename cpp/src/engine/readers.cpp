@@ -1,0 +1,53 @@
+#include "engine/readers.h"
+
+#include "store/database_file.h"
+
+namespace onduty::engine {
+namespace {
+
+constexpr int kConnectionsMax = 8;
+
+}  // namespace
+
+Readers::Readers(std::string path) : path_(std::move(path)) {}
+
+Result<Readers::Held> Readers::open_session() const {
+  auto connection = store::open_reader(path_);
+  if (!connection.ok()) return std::move(connection).error();
+  auto session = std::make_unique<store::Session>(std::move(connection).value());
+  if (session->failure()) return *session->failure();
+  return session;
+}
+
+Result<Readers::Held> Readers::take() {
+  {
+    const base::MutexLock held(mutex_);
+    while (!closed_ && idle_.empty() && in_use_ == kConnectionsMax) given_back_.wait(mutex_);
+    if (closed_) return Error::of(ErrorCode::kClosed);
+    ++in_use_;
+    if (!idle_.empty()) {
+      Held session = std::move(idle_.back());
+      idle_.pop_back();
+      return session;
+    }
+  }
+  auto opened = open_session();
+  if (!opened.ok()) give_back(nullptr);
+  return opened;
+}
+
+void Readers::give_back(Held session) {
+  const base::MutexLock held(mutex_);
+  --in_use_;
+  if (session != nullptr && !closed_) idle_.push_back(std::move(session));
+  given_back_.notify_one();
+}
+
+void Readers::close() {
+  const base::MutexLock held(mutex_);
+  closed_ = true;
+  idle_.clear();
+  given_back_.notify_all();
+}
+
+}  // namespace onduty::engine

@@ -1,0 +1,51 @@
+// Connections that read, beside the writer and never waiting for it.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/mutex.h"
+#include "onduty/result.h"
+#include "store/session.h"
+
+namespace onduty::engine {
+
+// Thread rule: safe to use from any thread. A read past the number of connections waits for one that ends.
+class Readers {
+ public:
+  explicit Readers(std::string path);
+  Readers(const Readers&) = delete;  // One database, one pool.
+  Readers& operator=(const Readers&) = delete;
+
+  // Runs `read(store::Session&)`, which gives a Result, on one consistent state: that of the last commit or a later one.
+  template <class Read>
+  auto run(Read read) -> decltype(read(std::declval<store::Session&>())) {
+    auto session = take();
+    if (!session.ok()) return std::move(session).error();
+    auto result = session.value()->read(std::move(read));
+    give_back(std::move(session).value());
+    return result;
+  }
+
+  // Lets go of the connections once they are idle; later reads fail with kClosed.
+  void close() ONDUTY_EXCLUDES(mutex_);
+
+ private:
+  using Held = std::unique_ptr<store::Session>;
+
+  Result<Held> take() ONDUTY_EXCLUDES(mutex_);
+  void give_back(Held session) ONDUTY_EXCLUDES(mutex_);
+  Result<Held> open_session() const;
+
+  const std::string path_;
+
+  base::Mutex mutex_;
+  base::CondVar given_back_;
+  std::vector<Held> idle_ ONDUTY_GUARDED_BY(mutex_);
+  int in_use_ ONDUTY_GUARDED_BY(mutex_) = 0;
+  bool closed_ ONDUTY_GUARDED_BY(mutex_) = false;
+};
+
+}  // namespace onduty::engine

@@ -1,0 +1,108 @@
+#include "engine/team_import.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace onduty::engine {
+namespace {
+
+store::TeamRow with_entry(store::TeamRow team, const domain::TeamEntry& entry) {
+  team.name = entry.name.value_or(team.name);
+  team.is_default = entry.is_default.value_or(team.is_default);
+  team.created_at = entry.created_at.value_or(team.created_at);
+  team.removed_at.reset();
+  return team;
+}
+
+// What `left` has and `right` has not. REQUIRES: both are sorted.
+std::vector<std::int64_t> difference(const std::vector<std::int64_t>& left, const std::vector<std::int64_t>& right) {
+  std::vector<std::int64_t> only_left;
+  std::set_difference(left.begin(), left.end(), right.begin(), right.end(), std::back_inserter(only_left));
+  return only_left;
+}
+
+}  // namespace
+
+TeamImport::TeamImport(ImportRun& run, std::int64_t account_id, UserImport& users)
+    : run_(run), account_id_(account_id), users_(users), entries_(run.directory().teams), store_(run.connection()) {}
+
+domain::DocumentPlace TeamImport::place(std::size_t index) const {
+  return domain::DocumentPlace().key("teams").item(index);
+}
+
+std::optional<std::int64_t> TeamImport::find(const Uuid& uuid) {
+  const auto [found, is_new] = ids_.try_emplace(uuid);
+  if (is_new) {
+    const auto team = store_.find(account_id_, uuid);
+    if (team && !team->removed_at) found->second = team->id;
+  }
+  return found->second;
+}
+
+void TeamImport::apply() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const ImportOutcome outcome = write(index);
+    ImportRun::count(run_.report().teams, outcome);
+    if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
+    if (!run_.advance()) return;
+  }
+  if (is_any_removed_) store_.detach_contacts(account_id_);
+}
+
+ImportOutcome TeamImport::write(std::size_t index) {
+  const Entry& entry = entries_[index];
+  const auto stored = store_.find(account_id_, entry.uuid);
+  if (entry.removed) return remove(stored);
+  run_.refuse_future(place(index).key("createdAt"), entry.created_at);
+  const Row team = stored ? with_entry(*stored, entry) : create(index);
+  const bool is_changed = stored && team != *stored;
+  if (is_changed) store_.update(team);
+  const bool has_other_members = replace_members(index, team.id);
+  if (!stored) return ImportOutcome::kCreated;
+  return is_changed || has_other_members ? ImportOutcome::kChanged : ImportOutcome::kUnchanged;
+}
+
+ImportOutcome TeamImport::remove(std::optional<Row> stored) {
+  if (!stored || stored->removed_at) return ImportOutcome::kUnchanged;
+  stored->removed_at = run_.now();
+  store_.update(*stored);
+  store_.remove_members(stored->id);
+  is_any_removed_ = true;
+  return ImportOutcome::kRemoved;
+}
+
+store::TeamRow TeamImport::create(std::size_t index) {
+  const Entry& entry = entries_[index];
+  if (!entry.name) run_.refuse(place(index).key("name"), "is required for a new team");
+  Row team;
+  team.uuid = entry.uuid;
+  team.created_at = run_.now();
+  team = with_entry(team, entry);
+  team.id = store_.insert(account_id_, team);
+  return team;
+}
+
+bool TeamImport::replace_members(std::size_t index, std::int64_t team_id) {
+  if (!entries_[index].members) return false;
+  const std::vector<std::int64_t> before = store_.members(team_id);
+  const std::vector<std::int64_t> after = member_ids(index);
+  for (const std::int64_t user_id : difference(before, after)) store_.remove_member(team_id, user_id);
+  for (const std::int64_t user_id : difference(after, before)) store_.add_member(team_id, user_id);
+  return before != after;
+}
+
+std::vector<std::int64_t> TeamImport::member_ids(std::size_t index) {
+  const std::vector<std::string>& emails = *entries_[index].members;
+  std::vector<std::int64_t> ids;
+  for (std::size_t position = 0; position < emails.size(); ++position) {
+    if (const auto id = users_.find_by_email(emails[position])) {
+      ids.push_back(*id);
+    } else {
+      run_.refuse(place(index).key("members").item(position), "is not the e-mail of a user of this account");
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
+}  // namespace onduty::engine

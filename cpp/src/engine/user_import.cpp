@@ -1,0 +1,234 @@
+#include "engine/user_import.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/digest.h"
+#include "base/text.h"
+
+namespace onduty::engine {
+namespace {
+
+// A uuid of version 4 (RFC 9562, 5.4).
+Uuid random_uuid() {
+  const std::string bytes = base::random_bytes(Uuid::kSize);
+  std::array<std::uint8_t, Uuid::kSize> uuid{};
+  std::transform(bytes.begin(), bytes.end(), uuid.begin(), [](char byte) { return static_cast<std::uint8_t>(byte); });
+  uuid[6] = static_cast<std::uint8_t>(0x40 | (uuid[6] & 0x0f));
+  uuid[8] = static_cast<std::uint8_t>(0x80 | (uuid[8] & 0x3f));
+  return Uuid(uuid);
+}
+
+}  // namespace
+
+UserImport::UserImport(ImportRun& run, std::int64_t account_id, const CustomStatusImport& custom_statuses)
+    : run_(run),
+      account_id_(account_id),
+      custom_statuses_(custom_statuses),
+      entries_(run.directory().users),
+      store_(run.connection()),
+      statuses_(run.connection()),
+      matches_(entries_.size()) {}
+
+domain::DocumentPlace UserImport::place(std::size_t index) const {
+  return domain::DocumentPlace().key("users").item(index);
+}
+
+std::optional<std::int64_t> UserImport::find_by_email(const std::string& email) {
+  const auto [found, is_new] = ids_by_email_.try_emplace(email);
+  if (is_new) found->second = store_.find_id_by_email(account_id_, base::fold(email));
+  return found->second;
+}
+
+void UserImport::apply() {
+  if (run_.is_stopped()) return;
+  match_by_uuid();
+  match_by_email();
+  remove_all();
+  park_all();
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    write(index);
+    if (!run_.advance()) return;
+  }
+}
+
+void UserImport::match_by_uuid() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    Match& match = matches_[index];
+    if (entries_[index].email) match.email_folded = base::fold(*entries_[index].email);
+    if (entries_[index].uuid) match.stored = store_.find(account_id_, *entries_[index].uuid);
+    if (match.stored) matched_ids_.insert(match.stored->id);
+  }
+}
+
+// After the others, so that an address that a user with a uuid gives up names whoever takes it.
+void UserImport::match_by_email() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (entries_[index].uuid) continue;
+    Match& match = matches_[index];
+    match.stored = find_match(entries_[index], match.email_folded);
+    if (match.stored) matched_ids_.insert(match.stored->id);
+  }
+}
+
+std::optional<store::UserRow> UserImport::find_match(const Entry& entry, const std::string& email_folded) {
+  auto stored = store_.find_by_email(account_id_, email_folded);
+  if (stored) return matched_ids_.count(stored->id) == 0 ? stored : std::nullopt;
+  if (entry.removed) return std::nullopt;
+  load_removed_by_email();
+  const auto removed = removed_by_email_->find(email_folded);
+  if (removed == removed_by_email_->end() || matched_ids_.count(removed->second.id) != 0) return std::nullopt;
+  return removed->second;
+}
+
+// Who was removed last stands for an address that several had.
+void UserImport::load_removed_by_email() {
+  if (removed_by_email_) return;
+  removed_by_email_.emplace();
+  for (Row& user : store_.removed(account_id_)) removed_by_email_->insert_or_assign(user.email_folded, user);
+}
+
+void UserImport::remove_all() {
+  bool is_any_removed = false;
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (!entries_[index].removed) continue;
+    const auto& stored = matches_[index].stored;
+    const bool is_there = stored && !stored->removed_at;
+    if (is_there) remove(*stored);
+    is_any_removed = is_any_removed || is_there;
+    ImportRun::count(run_.report().users, is_there ? ImportOutcome::kRemoved : ImportOutcome::kUnchanged);
+  }
+  if (!is_any_removed) return;
+  store_.detach_api_keys(account_id_);
+  run_.change_catalogue();
+}
+
+void UserImport::remove(Row user) {
+  user.removed_at = run_.now();
+  store_.update(user);
+  store_.detach(user.id);
+}
+
+void UserImport::park_all() {
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    const Match& match = matches_[index];
+    const bool stays = match.stored && !match.stored->removed_at && !entries_[index].removed;
+    if (stays && with_entry(*match.stored, index).email_folded != match.stored->email_folded) {
+      store_.park_email(*match.stored);
+    }
+  }
+}
+
+void UserImport::write(std::size_t index) {
+  const auto& stored = matches_[index].stored;
+  if (entries_[index].removed) return;
+  run_.refuse_future(place(index).key("createdAt"), entries_[index].created_at);
+  if (stored) {
+    update(index, *stored);
+  } else {
+    create(index);
+  }
+}
+
+store::UserRow UserImport::with_entry(Row user, std::size_t index) const {
+  const Entry& entry = entries_[index];
+  if (entry.email) {
+    user.email = *entry.email;
+    user.email_folded = matches_[index].email_folded;
+  }
+  user.name = entry.name.value_or(user.name);
+  user.created_at = entry.created_at.value_or(user.created_at);
+  user.removed_at.reset();
+  return user;
+}
+
+void UserImport::create(std::size_t index) {
+  const Entry& entry = entries_[index];
+  const bool has_custom_status = check_custom_status(index, true);
+  if (!entry.name) run_.refuse(place(index).key("name"), "is required for a new user");
+  if (!entry.email) {
+    run_.refuse(place(index).key("email"), "is required for a new user");
+    return;
+  }
+  Row user;
+  user.uuid = entry.uuid ? *entry.uuid : random_uuid();
+  user.created_at = run_.now();
+  user = with_entry(user, index);
+  if (!check_email(index, user)) return;
+  user.id = store_.insert(account_id_, user);
+  const domain::UserState state = domain::initial_state(user.id, user.created_at);
+  statuses_.insert(state);
+  if (has_custom_status) apply_state(index, user, state);
+  ImportRun::count(run_.report().users, ImportOutcome::kCreated);
+  run_.change_catalogue();
+}
+
+void UserImport::update(std::size_t index, const Row& stored) {
+  const Row user = with_entry(stored, index);
+  const bool is_changed = user != stored;
+  const bool takes_email = stored.removed_at || user.email_folded != stored.email_folded;
+  if (takes_email && !check_email(index, user)) return;
+  if (is_changed) {
+    store_.update(user);
+    run_.change_catalogue();
+  }
+  if (user.created_at != stored.created_at) check_creation(index, user);
+  const bool has_other_state = overwrite_state(index, user);
+  ImportRun::count(run_.report().users,
+                   is_changed || has_other_state ? ImportOutcome::kChanged : ImportOutcome::kUnchanged);
+}
+
+bool UserImport::check_email(std::size_t index, const Row& user) {
+  const auto holder = store_.find_by_email(account_id_, user.email_folded);
+  if (!holder) return true;
+  const auto at = entries_[index].email ? place(index).key("email") : place(index);
+  run_.refuse(at, "would have the e-mail of another user, " + holder->uuid.hex());
+  return false;
+}
+
+// The status begins with the user, and the history after that.
+void UserImport::check_creation(std::size_t index, const Row& user) {
+  const auto first_change_at = store_.first_change_at(user.id);
+  if (first_change_at && *first_change_at < user.created_at) {
+    run_.refuse(place(index).key("createdAt"),
+                "lies after the first change of this user's status, at " + first_change_at->with_offset());
+    return;
+  }
+  store_.move_untouched_clocks(user.id, user.created_at);
+}
+
+bool UserImport::check_custom_status(std::size_t index, bool applies) {
+  const CustomStatusUpdate& update = entries_[index].custom_status;
+  if (update.kind != CustomStatusUpdate::Kind::kAssign || custom_statuses_.find_custom_status(update.id)) return true;
+  const bool is_destroyed = custom_statuses_.is_destroyed(update.id);
+  if (is_destroyed && !applies) return true;
+  run_.refuse(place(index).key("custom_status_id"),
+              is_destroyed ? "is a custom status that was destroyed" : "is not a custom status of this account");
+  return false;
+}
+
+bool UserImport::overwrite_state(std::size_t index, const Row& user) {
+  const bool applies = run_.overwrites_state();
+  if (!check_custom_status(index, applies) || !applies || !entries_[index].has_state()) return false;
+  const auto state = statuses_.find(account_id_, user.uuid);
+  return state && apply_state(index, user, *state);
+}
+
+bool UserImport::apply_state(std::size_t index, const Row& user, const domain::UserState& state) {
+  const Entry& entry = entries_[index];
+  if (!entry.has_state()) return false;
+  StatusUpdate update;
+  update.available = entry.available;
+  update.custom_status = entry.custom_status;
+  const auto decision = domain::decide_status(state, user.uuid, update, std::nullopt, custom_statuses_, run_.now());
+  if (!decision.ok()) {
+    run_.refuse(place(index), decision.error().message);
+    return false;
+  }
+  if (!decision.value().changed) return false;
+  statuses_.record(state, decision.value(), Origin{Way::kImport, std::nullopt, std::nullopt}, std::nullopt);
+  return true;
+}
+
+}  // namespace onduty::engine

@@ -1,0 +1,89 @@
+#include "json/directory_document.h"
+
+#include <string>
+
+#include "domain/directory_duplicates.h"
+#include "json/directory_catalogue.h"
+#include "json/directory_contacts.h"
+#include "json/directory_people.h"
+#include "json/document.h"
+#include "json/document_entry.h"
+#include "json/fault_position.h"
+
+namespace onduty::json {
+namespace {
+
+using domain::AccountEntry;
+using domain::Directory;
+
+std::optional<std::string> read_dashboard_url(const DocumentValue& value) {
+  auto url = value.url();
+  while (url && url->back() == '/') url->pop_back();
+  return url;
+}
+
+constexpr std::array<EntryKey<AccountEntry>, 2> kBotKeys{{
+    {"enabled", [](const DocumentValue& value, AccountEntry& account) { account.bot_enabled = value.boolean(); }},
+    {"name",
+     [](const DocumentValue& value, AccountEntry& account) {
+       account.bot_name =
+           value.nullable([](const DocumentValue& present) { return present.text(domain::kBotNameRule); });
+     }},
+}};
+
+void read_bot(const DocumentValue& value, AccountEntry& account) {
+  const AccountEntry bot = read_entry(value, kBotKeys);
+  account.bot_enabled = bot.bot_enabled;
+  account.bot_name = bot.bot_name;
+}
+
+constexpr std::array<EntryKey<AccountEntry>, 3> kAccountKeys{{
+    {"name",
+     [](const DocumentValue& value, AccountEntry& account) {
+       account.name = value.text(domain::kAccountNameRule).value_or(std::string());
+     },
+     kRequired},
+    {"dashboard_url",
+     [](const DocumentValue& value, AccountEntry& account) { account.dashboard_url = read_dashboard_url(value); }},
+    {"bot", read_bot},
+}};
+
+constexpr std::array<EntryKey<Directory>, 8> kDirectoryKeys{{
+    {"account",
+     [](const DocumentValue& value, Directory& directory) { directory.account = read_entry(value, kAccountKeys); },
+     kRequired},
+    {"api_keys",
+     [](const DocumentValue& value, Directory& directory) { directory.api_keys = value.entries(read_api_key); }},
+    {"users", [](const DocumentValue& value, Directory& directory) { directory.users = value.entries(read_user); }},
+    {"teams", [](const DocumentValue& value, Directory& directory) { directory.teams = value.entries(read_team); }},
+    {"custom_statuses", [](const DocumentValue& value,
+                           Directory& directory) { directory.custom_statuses = value.entries(read_custom_status); }},
+    {"tags", [](const DocumentValue& value, Directory& directory) { directory.tags = value.entries(read_tag); }},
+    {"custom_fields", [](const DocumentValue& value,
+                         Directory& directory) { directory.custom_fields = value.entries(read_custom_field); }},
+    {"contacts",
+     [](const DocumentValue& value, Directory& directory) { directory.contacts = value.entries(read_contact); }},
+}};
+
+Error with_place(Error error, std::string_view text) {
+  if (const auto position = find_fault(text)) {
+    error.message +=
+        " See about line " + std::to_string(position->line) + ", column " + std::to_string(position->column) + ".";
+  }
+  return error;
+}
+
+}  // namespace
+
+Result<Directory> parse_directory(std::string_view text) {
+  DocumentParser parser;  // its own, so that the memory for a large document is given back
+  auto root = parser.parse_object(text);
+  if (!root.ok()) return with_place(std::move(root).error(), text);
+  ParamErrors problems;
+  Directory directory = read_entry(DocumentObject(root.value(), domain::DocumentPlace(), problems), kDirectoryKeys);
+  problems.merge(domain::find_directory_duplicates(directory));
+  if (!problems.empty()) return Error::invalid_params(std::move(problems));
+  return directory;
+}
+
+}  // namespace onduty::json

@@ -1,0 +1,132 @@
+#include "store/database_file.h"
+
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <system_error>
+
+#include "store/schema.h"
+
+namespace onduty::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr long kCifsMagic = static_cast<long>(0xff534d42);  // linux/magic.h of Debian 12 has no name for it
+constexpr long kSmb2Magic = static_cast<long>(0xfe534d42);
+constexpr std::array<long, 5> kNetworkFileSystems{NFS_SUPER_MAGIC, SMB_SUPER_MAGIC, AFS_SUPER_MAGIC, kCifsMagic,
+                                                  kSmb2Magic};
+
+Error unavailable(const std::string& path, const std::string& why) {
+  return Error::with_message(ErrorCode::kStorageUnavailable, "Cannot open " + path + " (" + why + ").");
+}
+
+bool is_on_network(const fs::path& directory) {
+  struct statfs found {};
+  if (::statfs(directory.c_str(), &found) != 0) return false;
+  return std::find(kNetworkFileSystems.begin(), kNetworkFileSystems.end(), static_cast<long>(found.f_type)) !=
+         kNetworkFileSystems.end();
+}
+
+// Holds the process lock for a scope.
+class LockHeld {
+ public:
+  explicit LockHeld(ProcessLock& lock) : lock_(lock) {}
+  LockHeld(const LockHeld&) = delete;
+  LockHeld& operator=(const LockHeld&) = delete;
+  ~LockHeld() { lock_.release(); }
+
+ private:
+  ProcessLock& lock_;
+};
+
+Error incompatible(const std::string& path, const std::string& why) {
+  return Error::with_message(ErrorCode::kIncompatibleDatabase, path + " " + why);
+}
+
+Result<void> set_durable(Connection& connection, const std::string& path) {
+  if (connection.query_text("PRAGMA journal_mode = WAL") != "wal") {
+    if (connection.failure()) return *connection.failure();
+    return unavailable(path, "its file system does not support a write-ahead log");
+  }
+  connection.execute("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  constexpr std::int64_t kFull = 2;
+  if (connection.query_integer("PRAGMA synchronous") != kFull) {
+    return unavailable(path, "this build of SQLite does not sync every commit");
+  }
+  return {};
+}
+
+bool is_empty(Connection& connection) { return connection.query_integer("SELECT count(*) FROM sqlite_schema") == 0; }
+
+void create_schema(Connection& connection) {
+  connection.execute("BEGIN IMMEDIATE");
+  connection.execute(kSchemaVersion1);
+  connection.execute(("PRAGMA application_id = " + std::to_string(kApplicationId)).c_str());
+  connection.execute(("PRAGMA user_version = " + std::to_string(kSchemaVersion)).c_str());
+  connection.execute("COMMIT");
+}
+
+Result<void> check_schema(Connection& connection, const std::string& path, bool create) {
+  const auto application_id = connection.query_integer("PRAGMA application_id");
+  const auto version = connection.query_integer("PRAGMA user_version");
+  if (connection.failure()) return *connection.failure();
+  if (application_id == kApplicationId && version == kSchemaVersion) return {};
+  if (application_id == kApplicationId) {
+    return incompatible(path, "was written by a newer onduty (schema " + std::to_string(version.value_or(0)) +
+                                  "; this one knows " + std::to_string(kSchemaVersion) + "). Use that one.");
+  }
+  if (!create || application_id != 0 || version != 0 || !is_empty(connection)) {
+    return incompatible(path, "is not an onduty database.");
+  }
+  create_schema(connection);
+  if (connection.failure()) return *connection.failure();
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> resolve_path(const std::string& path) {
+  std::error_code error;
+  const fs::path absolute = fs::weakly_canonical(path, error);
+  if (error || path.empty()) return unavailable(path, path.empty() ? "no path" : error.message());
+  if (!fs::is_directory(absolute.parent_path(), error)) {
+    return unavailable(path, "there is no directory " + absolute.parent_path().string());
+  }
+  if (fs::is_directory(absolute, error)) return unavailable(path, "it is a directory");
+  if (is_on_network(absolute.parent_path())) {
+    return unavailable(path, "it is on a network file system, where locks cannot be relied on");
+  }
+  struct stat found {};
+  if (::stat(absolute.c_str(), &found) == 0 && found.st_nlink > 1) {
+    return unavailable(path, "it has several hard links, so that processes could lock it under different names");
+  }
+  return absolute.string();
+}
+
+Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool create, ProcessLock& lock) {
+  if (auto acquired = lock.acquire(kLockTimeout); !acquired.ok()) return acquired.error();
+  const LockHeld held(lock);
+  auto opened = Connection::open(path, create ? Connection::Mode::kCreate : Connection::Mode::kReadWrite);
+  if (!opened.ok()) return opened;
+  Connection& connection = *opened.value();
+  // First of all, so that no foreign file is changed; WAL after it, since that writes to the file.
+  const auto application_id = connection.query_integer("PRAGMA application_id");
+  if (connection.failure()) return *connection.failure();
+  if (application_id != kApplicationId && !is_empty(connection)) return incompatible(path, "is not an onduty database.");
+  if (auto set = set_durable(connection, path); !set.ok()) return set.error();
+  if (auto checked = check_schema(connection, path, create); !checked.ok()) return checked.error();
+  return opened;
+}
+
+Result<std::unique_ptr<Connection>> open_reader(const std::string& path) {
+  auto opened = Connection::open(path, Connection::Mode::kReadOnly);
+  if (opened.ok()) opened.value()->execute("PRAGMA query_only = ON");
+  return opened;
+}
+
+}  // namespace onduty::store

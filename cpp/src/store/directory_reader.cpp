@@ -1,0 +1,84 @@
+#include "store/directory_reader.h"
+
+namespace onduty::store {
+namespace {
+
+constexpr std::int64_t kScopeRead = 1;
+constexpr std::int64_t kScopeWrite = 2;
+constexpr std::int64_t kScopeActForOthers = 4;
+
+std::optional<User> read_user(Query& row) {
+  if (!row.next()) return std::nullopt;
+  return User{row->uuid(0), row->text(1), row->text(2)};
+}
+
+}  // namespace
+
+DirectoryReader::DirectoryReader(Connection& connection)
+    : find_account_(connection, "SELECT id FROM account WHERE name = ?1"),
+      account_names_(connection, "SELECT name FROM account ORDER BY name"),
+      find_api_key_(connection,
+                    "SELECT k.id, k.name, a.id, a.name, k.scopes FROM api_key k JOIN account a ON a.id = k.account_id"
+                    " WHERE k.digest = ?1 AND k.revoked_at IS NULL"),
+      is_api_key_active_(connection, "SELECT 1 FROM api_key WHERE id = ?1 AND revoked_at IS NULL"),
+      find_user_(connection,
+                 "SELECT uuid, email, name FROM user WHERE account_id = ?1 AND uuid = ?2 AND removed_at IS NULL"),
+      find_user_by_email_(
+          connection,
+          "SELECT uuid, email, name FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
+      find_custom_status_(
+          connection, "SELECT id FROM custom_status WHERE account_id = ?1 AND uuid = ?2 AND destroyed_at IS NULL"),
+      custom_statuses_(connection,
+                       "SELECT uuid, name, emoji FROM custom_status WHERE account_id = ?1 AND destroyed_at IS NULL"
+                       " ORDER BY created_at, uuid") {}
+
+std::optional<std::int64_t> DirectoryReader::find_account(std::string_view name) {
+  Query row(find_account_, name);
+  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
+}
+
+std::vector<std::string> DirectoryReader::account_names() {
+  std::vector<std::string> names;
+  for (Query rows(account_names_); rows.next();) names.push_back(rows->text(0));
+  return names;
+}
+
+std::optional<ApiKey> DirectoryReader::find_api_key(std::string_view digest) {
+  Query row(find_api_key_, Blob{digest});
+  if (!row.next()) return std::nullopt;
+  const std::int64_t scopes = row->integer(4);
+  return ApiKey{row->integer(0),
+                row->text(1),
+                row->integer(2),
+                row->text(3),
+                (scopes & kScopeRead) != 0,
+                (scopes & kScopeWrite) != 0,
+                (scopes & kScopeActForOthers) != 0};
+}
+
+bool DirectoryReader::is_api_key_active(std::int64_t api_key_id) { return Query(is_api_key_active_, api_key_id).next(); }
+
+std::optional<User> DirectoryReader::find_user(std::int64_t account_id, const Uuid& uuid) {
+  Query row(find_user_, account_id, uuid);
+  return read_user(row);
+}
+
+std::optional<User> DirectoryReader::find_user_by_email(std::int64_t account_id, std::string_view email_folded) {
+  Query row(find_user_by_email_, account_id, email_folded);
+  return read_user(row);
+}
+
+std::optional<std::int64_t> DirectoryReader::find_custom_status(std::int64_t account_id, const Uuid& uuid) {
+  Query row(find_custom_status_, account_id, uuid);
+  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
+}
+
+std::vector<CustomStatus> DirectoryReader::custom_statuses(std::int64_t account_id) {
+  std::vector<CustomStatus> found;
+  for (Query rows(custom_statuses_, account_id); rows.next();) {
+    found.push_back(CustomStatus{rows->uuid(0), rows->text(1), rows->optional_text(2)});
+  }
+  return found;
+}
+
+}  // namespace onduty::store

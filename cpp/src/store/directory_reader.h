@@ -1,0 +1,61 @@
+// Look-ups in the directory: accounts, keys, users, custom statuses.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/status_decision.h"
+#include "onduty/account.h"
+#include "onduty/api_key.h"
+#include "store/connection.h"
+
+namespace onduty::store {
+
+// Thread rule: as its connection's. Failures stay with the connection (see connection.h).
+class DirectoryReader {
+ public:
+  explicit DirectoryReader(Connection& connection);
+
+  std::optional<std::int64_t> find_account(std::string_view name);
+  std::vector<std::string> account_names();  // in order
+
+  // The key with this digest, unless it was revoked.
+  std::optional<ApiKey> find_api_key(std::string_view digest);
+  // Whether the key is still there and not revoked.
+  bool is_api_key_active(std::int64_t api_key_id);
+
+  std::optional<User> find_user(std::int64_t account_id, const Uuid& uuid);
+  std::optional<User> find_user_by_email(std::int64_t account_id, std::string_view email_folded);
+
+  std::optional<std::int64_t> find_custom_status(std::int64_t account_id, const Uuid& uuid);
+  std::vector<CustomStatus> custom_statuses(std::int64_t account_id);  // in order of creation
+
+ private:
+  Statement find_account_;
+  Statement account_names_;
+  Statement find_api_key_;
+  Statement is_api_key_active_;
+  Statement find_user_;
+  Statement find_user_by_email_;
+  Statement find_custom_status_;
+  Statement custom_statuses_;
+};
+
+// The catalogue of one account, as of the reader's transaction.
+class AccountCatalogue final : public domain::Catalogue {
+ public:
+  AccountCatalogue(DirectoryReader& reader, std::int64_t account_id) : reader_(reader), account_id_(account_id) {}
+
+  std::optional<std::int64_t> find_custom_status(const Uuid& id) const override {
+    return reader_.find_custom_status(account_id_, id);
+  }
+
+ private:
+  DirectoryReader& reader_;
+  std::int64_t account_id_;
+};
+
+}  // namespace onduty::store

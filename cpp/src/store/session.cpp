@@ -1,0 +1,41 @@
+#include "store/session.h"
+
+namespace onduty::store {
+
+Session::Session(std::unique_ptr<Connection> connection)
+    : connection_(std::move(connection)),
+      directory_(*connection_),
+      statuses_(*connection_),
+      contacts_(*connection_),
+      begin_read_(*connection_, "BEGIN"),
+      begin_write_(*connection_, "BEGIN IMMEDIATE"),
+      commit_(*connection_, "COMMIT") {}
+
+std::optional<Error> Session::end_read() {
+  run(commit_);
+  if (!connection_->failure()) return std::nullopt;
+  std::optional<Error> failure = connection_->failure();
+  roll_back();
+  return failure;
+}
+
+void Session::begin_write() { run(begin_write_); }
+
+bool Session::commit() {
+  run(commit_);
+  return !connection_->failure();
+}
+
+void Session::roll_back() {
+  connection_->clear_failure();
+  if (connection_->in_transaction()) connection_->execute("ROLLBACK");
+  connection_->clear_failure();
+}
+
+void Session::begin_part() { connection_->execute("SAVEPOINT part"); }
+
+void Session::keep_part() { connection_->execute("RELEASE part"); }
+
+void Session::undo_part() { connection_->execute("ROLLBACK TO part; RELEASE part"); }
+
+}  // namespace onduty::store

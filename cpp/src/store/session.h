@@ -1,0 +1,63 @@
+// One connection with everything that can be asked of it: what the engine works with.
+//
+// This is the store's interface to the layers above: they speak of accounts, states, contacts and transactions, never of
+// SQL, so that another engine can stand in its place.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "store/connection.h"
+#include "store/contact_store.h"
+#include "store/directory_reader.h"
+#include "store/status_store.h"
+
+namespace onduty::store {
+
+// Thread rule: one thread at a time.
+class Session {
+ public:
+  explicit Session(std::unique_ptr<Connection> connection);
+  Session(const Session&) = delete;  // Its statements belong to its connection.
+  Session& operator=(const Session&) = delete;
+
+  DirectoryReader& directory() { return directory_; }
+  StatusStore& statuses() { return statuses_; }
+  ContactStore& contacts() { return contacts_; }
+  Connection& connection() { return *connection_; }
+
+  // Runs `read`, which gives a Result, on one consistent state of the database.
+  template <class Read>
+  auto read(Read read) -> decltype(read(std::declval<Session&>())) {
+    run(begin_read_);
+    auto result = read(*this);
+    if (auto failure = end_read()) return std::move(*failure);
+    return result;
+  }
+
+  void begin_write();
+  // True when everything since begin_write() is on disk. Otherwise nothing of it is, or failure() tells more.
+  bool commit();
+  // Undoes everything since begin_write() and forgets the failure.
+  void roll_back();
+  const std::optional<Error>& failure() const { return connection_->failure(); }
+
+  // A part of a write transaction that can be undone alone.
+  void begin_part();
+  void keep_part();
+  void undo_part();
+
+ private:
+  std::optional<Error> end_read();
+
+  std::unique_ptr<Connection> connection_;
+  DirectoryReader directory_;
+  StatusStore statuses_;
+  ContactStore contacts_;
+  Statement begin_read_;
+  Statement begin_write_;
+  Statement commit_;
+};
+
+}  // namespace onduty::store

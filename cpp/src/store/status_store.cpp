@@ -1,0 +1,131 @@
+#include "store/status_store.h"
+
+#include <algorithm>
+
+namespace onduty::store {
+namespace {
+
+domain::UserState read_state(const Query& row) {
+  domain::UserState state;
+  state.user_id = row->integer(0);
+  state.available = row->integer(1) != 0;
+  state.custom_status_id = row->optional_integer(2);
+  state.available_at = row->instant(3);
+  state.custom_status_at = row->instant(4);
+  state.version = row->integer(5);
+  return state;
+}
+
+// A recorded status from four columns: available, then the custom status's uuid, name and emoji, NULL for none.
+RecordedStatus read_recorded(const Query& row, int column) {
+  RecordedStatus status;
+  status.available = row->integer(column) != 0;
+  if (!row->is_null(column + 1)) {
+    status.custom_status = CustomStatus{row->uuid(column + 1), row->text(column + 2), row->optional_text(column + 3)};
+  }
+  return status;
+}
+
+HistoryEntry read_entry(const Query& row, const Uuid& user) {
+  HistoryEntry entry;
+  entry.seq = row->integer(0);
+  entry.at = row->instant(1);
+  entry.user = user;
+  entry.version = row->integer(2);
+  entry.way = static_cast<Way>(row->integer(3));
+  entry.actor = row->optional_text(4);
+  entry.api_key = row->optional_text(5);
+  entry.reason = row->optional_text(6);
+  entry.before = read_recorded(row, 7);
+  entry.after = read_recorded(row, 11);
+  return entry;
+}
+
+}  // namespace
+
+StatusStore::StatusStore(Connection& connection)
+    : find_(connection,
+            "SELECT s.user_id, s.available, s.custom_status_id, s.available_at, s.custom_status_at, s.version"
+            " FROM user u JOIN user_status s ON s.user_id = u.id"
+            " WHERE u.account_id = ?1 AND u.uuid = ?2 AND u.removed_at IS NULL"),
+      insert_(connection,
+              "INSERT INTO user_status(user_id, available, custom_status_id, available_at, custom_status_at, version)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
+      update_(connection,
+              "UPDATE user_status SET available = ?2, custom_status_id = ?3, available_at = ?4,"
+              " custom_status_at = ?5, version = ?6 WHERE user_id = ?1"),
+      append_(connection,
+              "INSERT INTO status_history(user_id, at, version, available_before, available_after,"
+              " custom_revision_before, custom_revision_after, way, api_key_id, actor, reason)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
+      find_custom_status_(connection, "SELECT uuid, name, emoji FROM custom_status WHERE id = ?1"),
+      find_revision_(connection, "SELECT max(id) FROM custom_status_revision WHERE custom_status_id = ?1"),
+      history_(connection,
+               "SELECT h.seq, h.at, h.version, h.way, h.actor, k.name, h.reason,"
+               " h.available_before, bs.uuid, br.name, br.emoji, h.available_after, cs.uuid, cr.name, cr.emoji"
+               " FROM user u JOIN status_history h ON h.user_id = u.id"
+               " LEFT JOIN api_key k ON k.id = h.api_key_id"
+               " LEFT JOIN custom_status_revision br ON br.id = h.custom_revision_before"
+               " LEFT JOIN custom_status bs ON bs.id = br.custom_status_id"
+               " LEFT JOIN custom_status_revision cr ON cr.id = h.custom_revision_after"
+               " LEFT JOIN custom_status cs ON cs.id = cr.custom_status_id"
+               " WHERE u.account_id = ?1 AND u.uuid = ?2 AND h.seq > ?3 ORDER BY h.seq LIMIT ?4"),
+      last_instant_(connection,
+                    "SELECT coalesce(max(available_at), 0), coalesce(max(custom_status_at), 0) FROM user_status"),
+      connection_(connection) {}
+
+std::optional<domain::UserState> StatusStore::find(std::int64_t account_id, const Uuid& user) {
+  Query row(find_, account_id, user);
+  return row.next() ? std::optional(read_state(row)) : std::nullopt;
+}
+
+void StatusStore::insert(const domain::UserState& state) {
+  run(insert_, state.user_id, state.available, state.custom_status_id, state.available_at, state.custom_status_at,
+      state.version);
+}
+
+std::optional<std::int64_t> StatusStore::revision_of(const std::optional<std::int64_t>& custom_status_id) {
+  if (!custom_status_id) return std::nullopt;
+  Query row(find_revision_, *custom_status_id);
+  return row.next() ? row->optional_integer(0) : std::nullopt;
+}
+
+std::int64_t StatusStore::record(const domain::UserState& before, const domain::StatusDecision& decision,
+                                 const Origin& origin, const std::optional<std::string>& reason) {
+  const domain::UserState& after = decision.after;
+  run(update_, after.user_id, after.available, after.custom_status_id, after.available_at, after.custom_status_at,
+      after.version);
+  const auto revision_before = revision_of(before.custom_status_id);
+  const auto revision_after = revision_of(after.custom_status_id);
+  run(append_, after.user_id, after.last_at(), after.version, before.available, after.available, revision_before,
+      revision_after, static_cast<std::int64_t>(origin.way), origin.api_key_id, origin.actor, reason);
+  return connection_.last_insert_id();
+}
+
+Status StatusStore::describe(const domain::UserState& state, const Uuid& user) {
+  Status status;
+  status.user = user;
+  status.available = state.available;
+  status.available_updated_at = state.available_at;
+  status.custom_status_updated_at = state.custom_status_at;
+  status.version = state.version;
+  if (state.custom_status_id) {
+    Query row(find_custom_status_, *state.custom_status_id);
+    if (row.next()) status.custom_status = CustomStatus{row->uuid(0), row->text(1), row->optional_text(2)};
+  }
+  return status;
+}
+
+std::vector<HistoryEntry> StatusStore::history(std::int64_t account_id, const Uuid& user, std::int64_t after,
+                                               std::int64_t limit) {
+  std::vector<HistoryEntry> entries;
+  for (Query rows(history_, account_id, user, after, limit); rows.next();) entries.push_back(read_entry(rows, user));
+  return entries;
+}
+
+Instant StatusStore::last_instant() {
+  Query row(last_instant_);
+  return row.next() ? std::max(row->instant(0), row->instant(1)) : Instant{};
+}
+
+}  // namespace onduty::store

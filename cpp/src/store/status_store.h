@@ -1,0 +1,55 @@
+// Present states and their history.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/status_decision.h"
+#include "onduty/status.h"
+#include "store/connection.h"
+
+namespace onduty::store {
+
+// Thread rule: as its connection's. Failures stay with the connection (see connection.h).
+class StatusStore {
+ public:
+  explicit StatusStore(Connection& connection);
+
+  // The state of a user who is not removed.
+  std::optional<domain::UserState> find(std::int64_t account_id, const Uuid& user);
+
+  // Makes the row of a new user. REQUIRES: the user's row exists and has no state.
+  void insert(const domain::UserState& state);
+
+  // Replaces the state and appends the history entry that tells of it; gives the entry's seq.
+  // REQUIRES: in a write transaction; `decision.changed`; `before` is the stored state.
+  std::int64_t record(const domain::UserState& before, const domain::StatusDecision& decision, const Origin& origin,
+                      const std::optional<std::string>& reason);
+
+  // The state as the API shows it.
+  Status describe(const domain::UserState& state, const Uuid& user);
+
+  // The user's entries with seq > after, in order, at most `limit`. REQUIRES: the user exists in the account.
+  std::vector<HistoryEntry> history(std::int64_t account_id, const Uuid& user, std::int64_t after, std::int64_t limit);
+
+  // The latest instant of any user's state; reads them all.
+  Instant last_instant();
+
+ private:
+  // The name and emoji that the custom status has now.
+  std::optional<std::int64_t> revision_of(const std::optional<std::int64_t>& custom_status_id);
+
+  Statement find_;
+  Statement insert_;
+  Statement update_;
+  Statement append_;
+  Statement find_custom_status_;
+  Statement find_revision_;
+  Statement history_;
+  Statement last_instant_;
+  Connection& connection_;
+};
+
+}  // namespace onduty::store

@@ -1,0 +1,108 @@
+"""`onduty import`: brings an account's directory in.
+
+With `--json`: `{"account": NAME, "account_created": bool, "dry_run": bool, "counts": {KIND: {"created": N,
+"changed": N, "unchanged": N, "removed": N}, …}, "notes": [TEXT, …]}`, the kinds named as in the document.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+import onduty
+from onduty.cli.options import db_option, json_option, opened_database
+from onduty.cli.output import console, one_line, print_json, table
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@db_option
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option(
+    "--overwrite-state", is_flag=True, help="Apply statuses, tags and assignments also to what exists already."
+)
+@json_option
+def import_directory(file: str, db_path: str, dry_run: bool, overwrite_state: bool, as_json: bool) -> None:
+    """Bring the directory document FILE (- for standard input) into the database, which is made if there is none."""
+    document = _read(file)
+    with _database_to_fill(db_path, dry_run) as database, _progress_bar() as progress:
+        report = database.import_directory(
+            document, dry_run=dry_run, overwrite_state=overwrite_state, progress=progress
+        )
+    if as_json:
+        print_json(report_as_json(report))
+    else:
+        _show(report)
+
+
+def _read(file: str) -> bytes:
+    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+
+
+@contextmanager
+def _database_to_fill(db_path: str, dry_run: bool) -> Iterator[onduty.Database]:
+    if dry_run and not os.path.exists(db_path):
+        with tempfile.TemporaryDirectory() as folder, opened_database(f"{folder}/dry_run.db", create=True) as database:
+            yield database
+        return
+    with opened_database(db_path, create=True) as database:
+        yield database
+
+
+@contextmanager
+def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
+    screen = Console(stderr=True)
+    if not screen.is_terminal:
+        yield None
+        return
+    with Progress(console=screen, transient=True) as bar:
+        task = bar.add_task("Importing", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def report_as_json(report: onduty.ImportReport) -> dict[str, object]:
+    """The documented shape of what an import did."""
+    return {
+        "account": report.account,
+        "account_created": report.account_created,
+        "dry_run": report.dry_run,
+        "counts": {kind: _counts_as_json(counts) for kind, counts in report.counts.items()},
+        "notes": report.notes,
+    }
+
+
+def _counts_as_json(counts: onduty.ImportCounts) -> dict[str, int]:
+    return {
+        "created": counts.created,
+        "changed": counts.changed,
+        "unchanged": counts.unchanged,
+        "removed": counts.removed,
+    }
+
+
+def _show(report: onduty.ImportReport) -> None:
+    click.echo(_headline(report))
+    counts = table("", "created", "changed", "unchanged", "removed")
+    for column in counts.columns[1:]:
+        column.justify = "right"
+    for kind, count in report.counts.items():
+        numbers = (count.created, count.changed, count.unchanged, count.removed)
+        counts.add_row(kind.replace("_", " "), *map(str, numbers))
+    console().print(counts)
+    for note in report.notes:
+        click.echo(f"note: {one_line(note)}")
+
+
+def _headline(report: onduty.ImportReport) -> str:
+    account = f"{'new account' if report.account_created else 'account'} {one_line(report.account)}"
+    if report.nothing_changed:
+        return f"{account}: nothing to change"
+    return f"{account}: this would change" if report.dry_run else f"{account}: imported"

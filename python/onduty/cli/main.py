@@ -1,0 +1,77 @@
+"""The command `onduty` itself: its subcommands, and how each ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+import onduty
+from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, report_error
+from onduty.cli.history import history
+from onduty.cli.import_directory import import_directory
+from onduty.cli.serve import serve
+from onduty.cli.status import status
+
+
+class OndutyGroup(click.Group):
+    """A group that tells failures in one line, or in JSON with `--json`, and ends with the exit code of their kind."""
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **named: Any) -> Any:
+        """Runs one command line, the process's own by default, and exits."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        named["standalone_mode"] = False  # so that failures come out as exceptions
+
+        def run() -> Any:
+            return super(OndutyGroup, self).main(arguments, *rest, **named)
+
+        sys.exit(_exit_code(run, as_json="--json" in arguments))
+
+
+def _exit_code(run: Callable[[], Any], as_json: bool) -> int:
+    try:
+        code = run()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else EXIT_DONE
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return EXIT_WRONG_USE
+    except click.UsageError as error:
+        report_error(_with_hint(error), "wrong_use", as_json)
+        return EXIT_WRONG_USE
+    except Refused as error:
+        report_error(error.message, error.code, as_json)
+        return EXIT_REFUSED
+    except onduty.Error as error:
+        report_error(error.params or error.message, error.code, as_json)
+        return EXIT_REFUSED
+    except (click.Abort, KeyboardInterrupt):
+        report_error("interrupted", "interrupted", as_json)
+        return EXIT_REFUSED
+    except BrokenPipeError:
+        return _nobody_reads()
+
+
+def _with_hint(error: click.UsageError) -> str:
+    """The message, and where to read on."""
+    text = error.format_message()
+    return f"{text} (see {error.ctx.command_path} --help)" if error.ctx is not None else text
+
+
+def _nobody_reads() -> int:
+    # Whatever is still buffered would fail again when Python exits.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return EXIT_REFUSED
+
+
+@click.group(cls=OndutyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(onduty.__version__, prog_name="onduty")
+def main() -> None:
+    """Who is on duty, now and at any time before."""
+
+
+for command in (serve, import_directory, status, history):
+    main.add_command(command)

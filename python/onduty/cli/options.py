@@ -1,0 +1,64 @@
+"""Options that the commands share, and what they stand for."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+import onduty
+from onduty.cli.errors import WrongUse
+
+_ACTOR_LENGTH_MAX = 100  # characters
+
+db_option = click.option(
+    "--db",
+    "db_path",
+    required=True,
+    envvar="ONDUTY_DB",
+    show_envvar=True,
+    metavar="PATH",
+    type=click.Path(dir_okay=False),
+    help="The database file.",
+)
+account_option = click.option(
+    "--account",
+    "account_name",
+    envvar="ONDUTY_ACCOUNT",
+    show_envvar=True,
+    metavar="NAME",
+    help="The account. May be left out where the database holds only one.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
+
+
+@contextmanager
+def existing_database(db_path: str) -> Iterator[onduty.Database]:
+    """The database at this path, open. One that is not there is not made."""
+    if not os.path.exists(db_path):
+        raise WrongUse(f"there is no database {db_path}; onduty import FILE --db {db_path} makes one")
+    with opened_database(db_path, create=False) as database:
+        yield database
+
+
+@contextmanager
+def opened_database(db_path: str, create: bool) -> Iterator[onduty.Database]:
+    """The database at this path, open. That it cannot be opened is a wrong use of `--db`."""
+    try:
+        database = onduty.open(db_path, create=create)
+    except onduty.Error as error:
+        raise WrongUse(f"cannot open the database {db_path}: {error.message}") from error
+    with database:
+        yield database
+
+
+def login_name() -> str:
+    """Who changes something by the command line, for the history (U10)."""
+    try:
+        name = getpass.getuser()
+    except (KeyError, OSError):  # a process whose user has no name
+        name = f"uid {os.getuid()}"
+    return name[:_ACTOR_LENGTH_MAX]

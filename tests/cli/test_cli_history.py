@@ -1,0 +1,74 @@
+"""`onduty history`."""
+
+from datetime import datetime
+from pathlib import Path
+
+import onduty
+from tests.cli.command_line import assert_fails, run, run_json
+from tests.documents import JANE, JANE_EMAIL, LUNCH, NORA, VACATIONING
+
+IN_ACME = ("--account", "acme")
+
+
+def test_q1_entries_have_the_shape_of_the_api(db_path: Path, acme: onduty.Account) -> None:
+    acme.update_status(JANE, available=False, custom_status_uuid=VACATIONING, reason="beach", actor="jane")
+    acme.update_status(JANE, custom_status_uuid=LUNCH)
+    first, second = run_json("history", JANE_EMAIL, "--db", db_path, *IN_ACME)["entries"]
+    at = first.pop("at")
+    assert first == {
+        "seq": first["seq"],
+        "user_uuid": JANE,
+        "before": {"available": True, "custom_status": None},
+        "after": {
+            "available": False,
+            "custom_status": {"id": VACATIONING, "name": "Vacationing", "emoji": "🌴"},
+        },
+        "version": 1,
+        "actor": "jane",
+        "api_key": None,
+        "way": "library",
+        "reason": "beach",
+    }
+    assert at.endswith("+00:00")
+    assert datetime.fromisoformat(at) == acme.history(JANE)[0].at
+    assert second["before"] == first["after"]
+    assert second["after"]["custom_status"]["emoji"] is None
+
+
+def test_the_latest_entries_are_shown_the_oldest_of_them_first(db_path: Path, acme: onduty.Account) -> None:
+    for number in range(60):
+        acme.update_status(JANE, available=bool(number % 2))
+    versions = [entry["version"] for entry in run_json("history", JANE, "--db", db_path, *IN_ACME)["entries"]]
+    assert versions == list(range(11, 61))
+    few = run_json("history", JANE, "--limit", "2", "--db", db_path, *IN_ACME)["entries"]
+    assert [entry["version"] for entry in few] == [59, 60]
+
+
+def test_long_histories_are_read_in_parts(db_path: Path, acme: onduty.Account) -> None:
+    for number in range(1001):
+        acme.update_status(JANE, available=bool(number % 2), contacts=0)
+    entries = run_json("history", JANE, "--limit", "1100", "--db", db_path, *IN_ACME)["entries"]
+    assert [entry["version"] for entry in entries] == list(range(1, 1002))
+
+
+def test_the_table_tells_who_what_and_why(db_path: Path, acme: onduty.Account) -> None:
+    acme.update_status(JANE, available=False, custom_status_uuid=VACATIONING, reason="on the beach", actor="jane")
+    result = run("history", JANE, "--db", db_path, *IN_ACME)
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.split())
+    for expected in ("Jane Doe", "available → away", "Vacationing", "jane", "library", "on the beach"):
+        assert expected in text
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "\x1b" not in result.stdout
+
+
+def test_u6_who_was_never_set_has_no_entries(db_path: Path) -> None:
+    assert run_json("history", NORA, "--db", db_path, *IN_ACME) == {"entries": []}
+    assert "Nobody has set" in run("history", NORA, "--db", db_path, *IN_ACME).stdout
+
+
+def test_wrong_use_and_refusals(db_path: Path, tmp_path: Path) -> None:
+    assert_fails(run("history", "nobody@example.com", "--db", db_path, *IN_ACME), 1, "user")
+    assert_fails(run("history", JANE, "--limit", "0", "--db", db_path, *IN_ACME), 2, "--limit")
+    assert_fails(run("history", "--db", db_path), 2, "USER")
+    assert_fails(run("history", JANE, "--db", tmp_path / "missing.db"), 2, "missing.db")

@@ -1,0 +1,122 @@
+"""`onduty import`: I1, I2, I4 by the command line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import onduty
+from tests.cli.command_line import assert_fails, run, run_json
+from tests.database_fixtures import Unchanged
+from tests.documents import JANE, JANE_EMAIL, MATTEO_CONTACTS, directory
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Any:
+    """Puts a document into a file."""
+
+    def write_document(document: object) -> Path:
+        path = tmp_path / "directory.json"
+        path.write_text(document if isinstance(document, str) else json.dumps(document), encoding="utf-8")
+        return path
+
+    return write_document
+
+
+def test_it_makes_the_database_and_tells_what_it_did(tmp_path: Path, write: Any) -> None:
+    told = run_json("import", write(directory()), "--db", tmp_path / "new.db")
+    assert (told["account"], told["account_created"], told["dry_run"], told["notes"]) == ("acme", True, False, [])
+    assert told["counts"]["contacts"] == {
+        "created": MATTEO_CONTACTS + 1,
+        "changed": 0,
+        "unchanged": 0,
+        "removed": 0,
+    }
+    assert list(told["counts"]) == [
+        "api_keys",
+        "users",
+        "teams",
+        "custom_statuses",
+        "tags",
+        "custom_fields",
+        "contacts",
+    ]
+
+
+def test_i1_the_same_again_changes_nothing(
+    db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
+) -> None:
+    with unchanged():
+        result = run("import", write(directory()), "--db", db_path)
+    assert result.exit_code == 0
+    assert "account acme: nothing to change" in result.stdout
+
+
+def test_i2_a_bad_document_is_refused_with_every_problem(
+    db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
+) -> None:
+    with unchanged():
+        path = write(directory(tags=[5, "VIP", None]))
+        result = run("import", path, "--db", db_path)
+        as_json = run("import", path, "--db", db_path, "--json")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "2 reasons" in result.stderr
+    assert "/tags/0" in result.stderr
+    assert set(json.loads(as_json.stderr)["error"]) == {"/tags/0", "/tags/2"}
+
+
+def test_i2_a_single_problem_is_one_line(db_path: Path, write: Any) -> None:
+    assert_fails(run("import", write(directory(tags=[5])), "--db", db_path), 1, "/tags/0")
+    assert_fails(run("import", write("{"), "--db", db_path), 1, "JSON")
+
+
+def test_i2_a_dry_run_changes_nothing_and_makes_nothing(
+    tmp_path: Path, db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
+) -> None:
+    path = write(directory(tags=["New"]))
+    with unchanged():
+        assert run_json("import", path, "--dry-run", "--db", db_path)["counts"]["tags"]["created"] == 1
+    absent = tmp_path / "absent.db"
+    told = run_json("import", path, "--dry-run", "--db", absent)
+    assert (told["account_created"], told["dry_run"]) == (True, True)
+    assert not absent.exists()
+
+
+def test_i4_states_of_what_is_there_are_applied_where_that_is_asked_for(
+    db_path: Path, acme: onduty.Account, write: Any
+) -> None:
+    path = write(directory(users=[{"uuid": JANE, "email": JANE_EMAIL, "name": "Jane Doe", "available": False}]))
+    run_json("import", path, "--db", db_path)
+    assert acme.status(JANE).available
+    run_json("import", path, "--db", db_path, "--overwrite-state")
+    assert not acme.status(JANE).available
+
+
+def test_a_dash_is_standard_input(tmp_path: Path) -> None:
+    result = run("import", "-", "--db", tmp_path / "new.db", text_input=json.dumps(directory()))
+    assert result.exit_code == 0
+    assert "new account acme: imported" in result.stdout
+
+
+def test_the_table_has_a_row_a_kind(tmp_path: Path, write: Any) -> None:
+    result = run("import", write(directory()), "--db", tmp_path / "new.db")
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["contacts", str(MATTEO_CONTACTS + 1), "0", "0", "0"] in rows
+    assert ["custom", "statuses", "2", "0", "0", "0"] in rows
+    assert "\x1b" not in result.stdout
+    assert result.stderr == ""
+
+
+def test_files_that_cannot_be_had_are_wrong_use(tmp_path: Path, write: Any) -> None:
+    assert_fails(run("import", tmp_path / "absent.json", "--db", tmp_path / "new.db"), 2, "absent.json")
+    assert_fails(run("import", tmp_path, "--db", tmp_path / "new.db"), 2)
+    assert_fails(run("import", write(directory())), 2, "--db")
+    assert not (tmp_path / "new.db").exists()
+
+
+def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, write: Any) -> None:
+    letter = tmp_path / "letter.db"
+    letter.write_text("Dear reader\n" * 500)
+    assert_fails(run("import", write(directory()), "--db", letter), 2, "letter.db")
+    assert letter.read_text() == "Dear reader\n" * 500

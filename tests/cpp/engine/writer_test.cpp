@@ -1,0 +1,244 @@
+#include "engine/writer.h"
+
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <functional>
+#include <future>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "support/dump.h"
+#include "support/sample.h"
+
+namespace onduty::engine {
+namespace {
+
+using Outcome = std::optional<Error>;
+
+// An operation made of a function, whose outcome can be waited for.
+class TestOperation final : public WriteOperation {
+ public:
+  using Apply = std::function<void(store::Session&)>;
+
+  TestOperation(Apply apply, std::promise<Outcome> outcome, bool is_long)
+      : apply_(std::move(apply)), outcome_(std::move(outcome)), is_long_(is_long) {}
+
+  void apply(store::Session& session, Instant /*now*/) override { apply_(session); }
+  void finish(const Outcome& failure) override { outcome_.set_value(failure); }
+  bool is_long() const override { return is_long_; }
+
+ private:
+  Apply apply_;
+  std::promise<Outcome> outcome_;
+  bool is_long_;
+};
+
+void insert_tag(store::Session& session, const std::string& name) {
+  session.connection().execute(("INSERT INTO tag(account_id, name, created_at) VALUES (1, '" + name + "', 1)").c_str());
+}
+
+class WriterTest : public ::testing::Test {
+ protected:
+  WriterTest() { open(10000); }
+
+  void open(std::size_t queue_max) {
+    auto session = std::make_unique<store::Session>(sample_.connect());
+    writer_ = std::make_unique<Writer>(std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max);
+  }
+
+  std::future<Outcome> submit(TestOperation::Apply apply, bool is_long = false) {
+    std::promise<Outcome> promise;
+    std::future<Outcome> outcome = promise.get_future();
+    writer_->submit(std::make_unique<TestOperation>(std::move(apply), std::move(promise), is_long));
+    return outcome;
+  }
+
+  std::future<Outcome> submit_tag(const std::string& name) {
+    return submit([name](store::Session& session) { insert_tag(session, name); });
+  }
+
+  // An operation that keeps the writer until it is let go.
+  std::promise<void> hold_writer() {
+    std::promise<void> release;
+    auto started = std::make_shared<std::promise<void>>();
+    auto has_started = started->get_future();
+    submit([started, released = release.get_future().share()](store::Session&) {
+      started->set_value();
+      released.wait();
+    });
+    has_started.wait();
+    return release;
+  }
+
+  bool has_tag(const std::string& name) const {
+    return testing::dump_file(sample_.path()).find("'" + name + "'") != std::string::npos;
+  }
+
+  testing::Sample sample_;
+  std::unique_ptr<Writer> writer_;
+};
+
+using WriterThreaded = WriterTest;
+
+TEST_F(WriterThreaded, S1AnAnsweredWriteIsOnDisk) {
+  EXPECT_EQ(submit_tag("new").get(), std::nullopt);
+  EXPECT_TRUE(has_tag("new"));
+}
+
+TEST_F(WriterThreaded, WhatQueuesDuringACommitSharesTheNextOne) {
+  const auto commits = [this] { return testing::dump_file(sample_.path()).size(); };
+  std::promise<void> release = hold_writer();
+  std::vector<std::future<Outcome>> outcomes;
+  std::vector<int> transactions(20, -1);
+  for (int i = 0; i < 20; ++i) {
+    outcomes.push_back(submit([&, i](store::Session& session) {
+      insert_tag(session, "t" + std::to_string(i));
+      // Rows of the same transaction that are not committed yet.
+      transactions[static_cast<std::size_t>(i)] =
+          static_cast<int>(*session.connection().query_integer("SELECT count(*) FROM tag WHERE name LIKE 't%'"));
+      EXPECT_FALSE(has_tag("t0"));
+    }));
+  }
+  const auto size_before = commits();
+  release.set_value();
+  for (auto& outcome : outcomes) EXPECT_EQ(outcome.get(), std::nullopt);
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(transactions[static_cast<std::size_t>(i)], i + 1);
+  EXPECT_GT(commits(), size_before);
+}
+
+TEST_F(WriterThreaded, LongWorkHasATransactionOfItsOwn) {
+  std::promise<void> release = hold_writer();
+  auto before = submit_tag("before");
+  auto work = submit([this](store::Session&) { EXPECT_TRUE(has_tag("before")); }, true);
+  auto after = submit_tag("after");
+  release.set_value();
+  EXPECT_EQ(before.get(), std::nullopt);
+  EXPECT_EQ(work.get(), std::nullopt);
+  EXPECT_EQ(after.get(), std::nullopt);
+}
+
+TEST_F(WriterThreaded, E11AFullQueueRefusesAtOnceAndWritesNothing) {
+  writer_.reset();
+  open(2);
+  std::promise<void> release = hold_writer();
+  auto first = submit_tag("first");
+  auto second = submit_tag("second");
+  const Outcome refused = submit_tag("third").get();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, ErrorCode::kOverloaded);
+  EXPECT_EQ(writer_->refusal()->code, ErrorCode::kOverloaded);
+  release.set_value();
+  EXPECT_EQ(first.get(), std::nullopt);
+  EXPECT_EQ(second.get(), std::nullopt);
+  EXPECT_FALSE(has_tag("third"));
+}
+
+TEST_F(WriterThreaded, E12AFullDiskRollsBackAndWritesResume) {
+  submit([](store::Session& session) {
+    session.connection().query_integer("PRAGMA max_page_count = 1");  // gives the present count
+    const auto pages = session.connection().query_integer("PRAGMA page_count");
+    session.connection().query_integer(("PRAGMA max_page_count = " + std::to_string(*pages)).c_str());
+  }).get();
+  const std::string before = testing::dump_file(sample_.path());
+  const Outcome full = submit_tag(std::string(200000, 'x')).get();
+  ASSERT_TRUE(full);
+  EXPECT_EQ(full->code, ErrorCode::kStorageFull);
+  EXPECT_EQ(testing::dump_file(sample_.path()), before);
+  EXPECT_EQ(writer_->refusal(), std::nullopt);
+  submit([](store::Session& session) { session.connection().query_integer("PRAGMA max_page_count = 1000000"); }).get();
+  EXPECT_EQ(submit_tag("small").get(), std::nullopt);
+}
+
+// Files may not grow beyond a limit: what a failing disk looks like to SQLite, on the write of the log.
+class FileSizeLimit {
+ public:
+  explicit FileSizeLimit(rlim_t bytes) {
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    handler_ = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit limit{bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  FileSizeLimit(const FileSizeLimit&) = delete;
+  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
+  ~FileSizeLimit() {
+    ::setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, handler_);
+  }
+
+ private:
+  rlimit before_{};
+  void (*handler_)(int) = SIG_DFL;
+};
+
+TEST_F(WriterThreaded, E11AfterAFailedWriteTheOutcomeIsUnknownAndNoMoreAreTaken) {
+  Outcome failed;
+  {
+    const FileSizeLimit limit(1);
+    failed = submit_tag("doubtful").get();
+  }
+  ASSERT_TRUE(failed);
+  EXPECT_EQ(failed->code, ErrorCode::kStorageUnavailable);
+  EXPECT_NE(failed->message.find("unknown"), std::string::npos) << failed->message;
+  const Outcome refused = submit_tag("later").get();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, ErrorCode::kStorageUnavailable);
+  EXPECT_EQ(writer_->refusal(), refused);
+  writer_.reset();
+  EXPECT_FALSE(has_tag("later"));
+}
+
+TEST_F(WriterThreaded, ClosingFinishesWhatWasAccepted) {
+  std::promise<void> release = hold_writer();
+  auto accepted = submit_tag("accepted");
+  std::thread closing([this] { writer_->close(); });
+  while (!writer_->refusal()) std::this_thread::yield();
+  const Outcome refused = submit_tag("late").get();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, ErrorCode::kClosed);
+  release.set_value();
+  closing.join();
+  EXPECT_EQ(accepted.get(), std::nullopt);
+  EXPECT_TRUE(has_tag("accepted"));
+  writer_->close();  // again
+}
+
+TEST_F(WriterThreaded, E11WaitsForAnotherProcessAndGivesUpInTheEnd) {
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  auto outcome = submit_tag("patient");
+  EXPECT_EQ(outcome.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+  other.release();
+  EXPECT_EQ(outcome.get(), std::nullopt);
+}
+
+TEST_F(WriterThreaded, ManyThreadsLoseNothing) {
+  constexpr int kThreads = 8;
+  constexpr int kWrites = 50;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < kThreads; ++thread) {
+    threads.emplace_back([this, thread] {
+      for (int i = 0; i < kWrites; ++i) {
+        EXPECT_EQ(submit_tag("w" + std::to_string(thread) + "-" + std::to_string(i)).get(), std::nullopt);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  writer_->close();
+  const auto connection = sample_.connect();
+  EXPECT_EQ(connection->query_integer("SELECT count(*) FROM tag WHERE name LIKE 'w%'"), kThreads * kWrites);
+}
+
+TEST_F(WriterThreaded, TheLogIsBroughtIntoTheFileAsItGrows) {
+  for (int i = 0; i < 30; ++i) {
+    ASSERT_EQ(submit_tag(std::to_string(i) + std::string(400'000, 'x')).get(), std::nullopt);  // a hundred pages
+  }
+  // Answers come before the checkpoint; one more round trip sees its end.
+  EXPECT_EQ(submit([](store::Session& session) { EXPECT_LT(session.connection().log_pages(), 1500); }).get(),
+            std::nullopt);
+}
+
+}  // namespace
+}  // namespace onduty::engine

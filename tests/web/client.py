@@ -1,0 +1,67 @@
+"""A plain synchronous client of an ASGI application, without a network between."""
+
+import asyncio
+from typing import Any
+
+import httpx
+from starlette.types import ASGIApp
+
+from tests.documents import DESK_KEY
+
+
+class Client:
+    """Sends requests to `app` on a loop of its own. Close it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._runner = asyncio.Runner()
+        self._http = httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://onduty.test")
+
+    def request(
+        self, method: str, path: str, *, key: str | None = DESK_KEY, headers: dict[str, str] | None = None, **more: Any
+    ) -> httpx.Response:
+        authorization = {} if key is None else {"Authorization": f"Bearer {key}"}
+        return self.raw(method, path, headers=authorization | (headers or {}), **more)
+
+    def raw(self, method: str, path: str, **more: Any) -> httpx.Response:
+        """A request with no header but those given."""
+        return self._runner.run(self._http.request(method, path, **more))
+
+    def get(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("GET", path, **more)
+
+    def put(self, path: str, body: object = None, **more: Any) -> httpx.Response:
+        if body is not None:
+            more["json"] = body
+        return self.request("PUT", path, **more)
+
+    def delete(self, path: str, **more: Any) -> httpx.Response:
+        return self.request("DELETE", path, **more)
+
+    def close(self) -> None:
+        self._runner.run(self._http.aclose())
+        self._runner.close()
+
+
+def status_path(user: str) -> str:
+    return f"/v1/users/{user}/status"
+
+
+def assert_error(response: httpx.Response, status: int, code: str) -> None:
+    """The shape that every error has (§5)."""
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/json"
+    answer = response.json()
+    assert list(answer) == ["error", "code"]
+    assert answer["code"] == code
+    if code == "invalid_params":
+        assert all(reasons and all(reasons) for reasons in answer["error"].values())
+        assert answer["error"]
+    else:
+        assert isinstance(answer["error"], str)
+        assert answer["error"]
+
+
+def assert_refused(response: httpx.Response, *params: str) -> None:
+    """422 that names exactly these parameters (E10)."""
+    assert_error(response, 422, "invalid_params")
+    assert sorted(response.json()["error"]) == sorted(params)

@@ -1,0 +1,75 @@
+"""S1: what was acknowledged survives a server that is killed under load."""
+
+import random
+import threading
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+import onduty
+from tests.documents import DESK_KEY, JANE, MATTEO, NORA
+from tests.web.client import status_path
+from tests.web.server_process import ServerProcess
+
+ROUNDS = 10
+USERS = (JANE, MATTEO, NORA)
+CLIENTS_A_USER = 3
+
+
+class Load(threading.Thread):
+    """A client that updates one user until its server is gone, and keeps what was acknowledged."""
+
+    def __init__(self, url: str, user: str) -> None:
+        super().__init__()
+        self._url = url
+        self.user = user
+        self.acknowledged: list[tuple[int, bool]] = []
+
+    def run(self) -> None:
+        with httpx.Client(base_url=self._url, headers={"Authorization": f"Bearer {DESK_KEY}"}) as client:
+            available = True
+            while True:
+                available = not available
+                try:
+                    answer = client.put(status_path(self.user), json={"available": available})
+                except httpx.TransportError:
+                    return
+                assert answer.status_code == 200
+                self.acknowledged.append((int(answer.headers["etag"].strip('"')), available))
+
+
+def load_until_killed(db_path: Path, seconds: float) -> list[Load]:
+    with ServerProcess(db_path) as server:
+        clients = [Load(server.url, user) for user in USERS * CLIENTS_A_USER]
+        for client in clients:
+            client.start()
+        time.sleep(seconds)
+        server.process.kill()
+        for client in clients:
+            client.join(60)
+    return clients
+
+
+def assert_nothing_lost(acme: onduty.Account, clients: list[Load]) -> None:
+    for user in USERS:
+        entries = acme.history(user, limit=100_000)
+        assert [entry.version for entry in entries] == list(range(1, len(entries) + 1))
+        assert acme.status(user).version == len(entries)
+        assert acme.status(user).available == (entries[-1].after.available if entries else acme.status(user).available)
+        for client in clients:
+            for version, available in client.acknowledged if client.user == user else []:
+                assert entries[version - 1].after.available == available
+
+
+@pytest.mark.slow
+def test_s1_nothing_acknowledged_is_lost_when_the_server_is_killed(db_path: Path) -> None:
+    chance = random.Random(414)
+    acknowledged = 0
+    for _ in range(ROUNDS):
+        clients = load_until_killed(db_path, chance.uniform(0.3, 1.2))
+        acknowledged += sum(len(client.acknowledged) for client in clients)
+        with onduty.open(str(db_path), create=False) as db:
+            assert_nothing_lost(db.account("acme"), clients)
+    assert acknowledged > 20 * ROUNDS
