@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from demo import page
 from demo.error import DemoError
 
 TIME_MAX_S = 60  # for one command
@@ -19,9 +20,9 @@ def command(*arguments: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """This process's environment, with UTF-8 output and none of the user's onduty settings."""
+    """This process's environment, without the user's onduty settings; output in UTF-8, as wide as a block."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("ONDUTY_")}
-    return {**kept, "PYTHONIOENCODING": "utf-8"}
+    return {**kept, "PYTHONIOENCODING": "utf-8", "COLUMNS": str(page.block_width())}
 
 
 def run(*arguments: str) -> str:

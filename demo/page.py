@@ -20,6 +20,11 @@ def prepare_output() -> None:
             stream.reconfigure(encoding="utf-8", errors="replace", line_buffering=True)
 
 
+def block_width() -> int:
+    """The columns that a line of a block may take."""
+    return width() - 2 * len(INDENT)
+
+
 def width() -> int:
     """The columns that a line may take."""
     return min(shutil.get_terminal_size((WIDTH_MAX, 24)).columns, WIDTH_MAX)
@@ -60,8 +65,9 @@ def line(text: str = "") -> None:
 
 
 def block(text: str) -> None:
-    """Several lines, indented further than the rest."""
-    print(textwrap.indent(text.strip("\n"), INDENT * 2))
+    """Several lines, indented further than the rest, without blank ones around them."""
+    lines = [each.rstrip() for each in text.splitlines()]
+    print(textwrap.indent("\n".join(lines).strip("\n"), INDENT * 2))
 
 
 def table(rows: Sequence[Sequence[str]]) -> None:

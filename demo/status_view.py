@@ -30,5 +30,5 @@ def availability(appearance: Json) -> str:
 
 
 def custom_status(custom: Json | None) -> str:
-    """The name of the custom status, with its emoji."""
-    return " ".join(filter(None, [custom["name"], custom["emoji"]])) if custom else "none"
+    """The name of the custom status, after its emoji."""
+    return " ".join(filter(None, [custom["emoji"], custom["name"]])) if custom else "none"

@@ -12,6 +12,7 @@ NOBODY = "ffffffffffffffffffffffffffffffff"
 JANE_EMAIL = "jane.doe@email.com"
 MATTEO_EMAIL = "matteo.ricci@example.com"
 NORA_EMAIL = "nora.lind@example.com"
+IMPORTED_VERSION = 1  # of Jane and Matteo: that the import set them is the first change in their histories
 NORA_CREATED_AT = "2021-03-04T05:06:07Z"
 
 VACATIONING = "0d6041a2-8b88-49ec-a99b-a88a078a16c1"

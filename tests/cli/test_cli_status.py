@@ -12,7 +12,7 @@ import pytest
 import onduty
 from tests.cli.command_line import assert_fails, run, run_json
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, JANE_EMAIL, LUNCH, NORA_EMAIL, VACATIONING, as_bytes, directory
+from tests.documents import IMPORTED_VERSION, JANE, JANE_EMAIL, LUNCH, NORA_EMAIL, VACATIONING, as_bytes, directory
 
 IN_ACME = ("--account", "acme")
 
@@ -23,20 +23,20 @@ def test_it_shows_without_changing(db_path: Path, acme: onduty.Account, unchange
     assert list(shown) == ["user", "user_status", "version", "changed"]
     assert shown["user"] == {"uuid": JANE, "email": JANE_EMAIL, "name": "Jane Doe"}
     assert shown["user_status"] == json.loads(acme.status_json(JANE).body)["user_status"]
-    assert (shown["version"], shown["changed"]) == (0, False)
+    assert (shown["version"], shown["changed"]) == (IMPORTED_VERSION, False)
 
 
 def test_it_sets_both_halves_and_shows_them(db_path: Path, acme: onduty.Account) -> None:
     options = ("--away", "--custom-status", "vacationing", "--reason", "beach")
     shown = run_json("status", JANE, *options, "--db", db_path, *IN_ACME)
-    assert (shown["version"], shown["changed"]) == (1, True)
+    assert (shown["version"], shown["changed"]) == (IMPORTED_VERSION + 1, True)
     assert shown["user_status"]["custom_status"]["id"] == VACATIONING
     assert not acme.status(JANE).available
 
 
 def test_u10_the_history_keeps_the_login_name(db_path: Path, acme: onduty.Account) -> None:
     run_json("status", JANE, "--away", "--reason", "beach", "--db", db_path, *IN_ACME)
-    (entry,) = acme.history(JANE)
+    entry = acme.history(JANE)[-1]
     assert (entry.actor, entry.way, entry.api_key, entry.reason) == (getpass.getuser(), "cli", None, "beach")
 
 

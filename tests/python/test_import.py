@@ -120,7 +120,7 @@ def test_i4_unless_that_is_asked_for(db: onduty.Database, acme: onduty.Account) 
 
 def large_document() -> bytes:
     users = [
-        {"uuid": f"{number:032x}", "email": f"u{number}@example.com", "name": f"User {number}"}
+        {"uuid": f"{number + 1:032x}", "email": f"u{number}@example.com", "name": f"User {number}"}
         for number in range(20_000)
     ]
     return as_bytes(directory(api_keys=[], users=users, teams=[], contacts=[]))

@@ -27,7 +27,8 @@ def test_s1_one_call_changes_both_halves(acme: onduty.Account) -> None:
     assert change.after.custom_status is not None
     assert (change.after.custom_status.name, change.after.custom_status.emoji) == ("Vacationing", "🌴")
     assert acme.status(JANE).custom_status == change.after.custom_status
-    assert len(acme.history(JANE)) == 1
+    assert change.after.version == change.before.version + 1
+    assert len(acme.history(JANE)) == change.after.version
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,8 @@ def test_u9_a_longer_reason_is_refused(acme: onduty.Account, unchanged: Unchange
 def test_u10_the_history_tells_who_what_and_why(acme: onduty.Account) -> None:
     began = datetime.now(UTC)
     acme.update_status(JANE, available=False, custom_status_uuid=VACATIONING, reason="beach", actor="Jürgen")
-    (entry,) = acme.history(JANE)
+    imported, entry = acme.history(JANE)
+    assert (imported.way, imported.after.available) == ("import", True)
     assert (entry.user, entry.actor, entry.api_key, entry.way, entry.reason) == (
         JANE,
         "Jürgen",

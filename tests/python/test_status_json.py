@@ -16,7 +16,7 @@ MALFORMED = {
     "a byte order mark": b'\xef\xbb\xbf{"available": true}',
     "not UTF-8": b'{"reason": "\xff", "available": true}',
     "UTF-16": '{"available": true}'.encode("utf-16"),
-    "nested too deep": b'{"reason": ' + b"[" * 16 + b"]" * 16 + b"}",
+    "nested too deep": b'{"reason": ' + b"[" * 16 + b"1" + b"]" * 16 + b"}",
     "an array": b'[{"available": true}]',
     "a number out of range": b'{"available": true, "reason": 1e999}',
     "an integer out of range": b'{"available": true, "reason": 99999999999999999999999}',

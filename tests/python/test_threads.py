@@ -10,7 +10,7 @@ import pytest
 
 import onduty
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, LUNCH, VACATIONING
+from tests.documents import IMPORTED_VERSION, JANE, LUNCH, VACATIONING
 
 THREADS = 16
 UPDATES_A_THREAD = 40
@@ -35,9 +35,9 @@ def test_u7_versions_are_gapless_whoever_updates(acme: onduty.Account) -> None:
         return versions
 
     versions = in_threads(update)
-    assert sorted(versions) == list(range(1, len(versions) + 1))
     entries = acme.history(JANE)
-    assert [entry.version for entry in entries] == sorted(versions)
+    assert [entry.version for entry in entries] == [IMPORTED_VERSION, *sorted(versions)]
+    assert [entry.version for entry in entries] == list(range(1, len(entries) + 1))
     for earlier, later in pairwise(entries):
         assert earlier.after.available == later.before.available
         assert earlier.after.custom_status == later.before.custom_status
@@ -47,12 +47,14 @@ def test_u7_versions_are_gapless_whoever_updates(acme: onduty.Account) -> None:
 def test_u7_of_those_who_start_from_one_version_one_wins(acme: onduty.Account) -> None:
     def update(thread: int) -> list[int]:
         try:
-            return [acme.update_status(JANE, available=False, reason=str(thread), if_version=0).after.version]
+            return [
+                acme.update_status(JANE, available=False, reason=str(thread), if_version=IMPORTED_VERSION).after.version
+            ]
         except onduty.PreconditionFailedError:
             return []
 
-    assert in_threads(update) == [1]
-    assert len(acme.history(JANE)) == 1
+    assert in_threads(update) == [IMPORTED_VERSION + 1]
+    assert len(acme.history(JANE)) == IMPORTED_VERSION + 1
 
 
 def test_l4_other_threads_run_while_a_call_waits(acme: onduty.Account) -> None:
@@ -114,6 +116,6 @@ def test_e11_a_full_queue_is_overloaded_and_writes_nothing_of_what_it_refused(
         refused = [outcome for outcome in outcomes.values() if isinstance(outcome, onduty.Error)]
         assert {type(outcome) for outcome in refused} == {onduty.OverloadedError}
         changes = [each for each in outcomes.values() if isinstance(each, onduty.StatusChange) and each.changed]
-        assert acme.status(JANE).version == len(changes) == len(acme.history(JANE))
+        assert acme.status(JANE).version == IMPORTED_VERSION + len(changes) == len(acme.history(JANE))
         with unchanged(), pytest.raises(onduty.InvalidParamsError):
             acme.update_status(JANE)

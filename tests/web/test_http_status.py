@@ -37,8 +37,8 @@ def test_s11_s12_the_answer_holds_the_seeds_contact_key_for_key(http: Client) ->
 
 @pytest.mark.parametrize("path", [f"/users/{JANE}/status", f"/v1/users/{JANE}/status", f"/v1/users/{JANE}/status/"])
 def test_s13_with_the_prefix_and_without_it_is_the_same_request(http: Client, path: str) -> None:
-    assert http.put(path, {"available": False}).headers["etag"] == '"1"'
-    assert http.put(JANES, {"available": False}).headers["etag"] == '"1"'
+    assert http.put(path, {"available": False}).headers["etag"] == '"2"'
+    assert http.put(JANES, {"available": False}).headers["etag"] == '"2"'
     assert http.get(path).json() == http.get(JANES).json()
     assert http.delete(path).status_code == 204
 
@@ -115,19 +115,19 @@ def test_u6_who_was_never_set_is_away(http: Client) -> None:
 
 def test_u7_the_etag_rises_by_one_with_each_change(http: Client) -> None:
     tags = [http.put(JANES, {"available": bool(number % 2)}).headers["etag"] for number in range(3)]
-    assert tags == ['"1"', '"2"', '"3"']
-    assert http.get(JANES).headers["etag"] == '"3"'
+    assert tags == ['"2"', '"3"', '"4"']
+    assert http.get(JANES).headers["etag"] == '"4"'
 
 
-@pytest.mark.parametrize("tag", ['"1"', "*", '"7", "1"', '"7" ,"1" , W/"1"'])
+@pytest.mark.parametrize("tag", ['"2"', "*", " * ", '"7", "2"', '"7" ,"2" , W/"2"'])
 def test_u7_a_matching_tag_lets_the_update_pass(http: Client, tag: str) -> None:
     http.put(JANES, {"available": False})
     assert http.put(JANES, {"available": True}, headers={"If-Match": tag}).status_code == 200
-    assert http.get(JANES).headers["etag"] == '"2"'
+    assert http.get(JANES).headers["etag"] == '"3"'
 
 
 # E7: another version, a weak tag or a malformed one.
-@pytest.mark.parametrize("tag", ['"2"', 'W/"1"', "1", '"1', "", '"01"', '"a"', '"2", "3"', "**", '"*"'])
+@pytest.mark.parametrize("tag", ['"3"', 'W/"2"', "2", '"2', "", '"02"', '"a"', '"3", "4"', "**", '"*"'])
 def test_u7_e7_any_other_tag_is_412(http: Client, tag: str, unchanged: Unchanged) -> None:
     http.put(JANES, {"available": False, "custom_status_uuid": LUNCH})
     with unchanged():
@@ -138,7 +138,7 @@ def test_u7_e7_any_other_tag_is_412(http: Client, tag: str, unchanged: Unchanged
 
 def test_u7_lines_of_if_match_are_one_list(http: Client) -> None:
     http.put(JANES, {"available": False})
-    headers = [("Authorization", "Bearer test_desk_0123456789abcdef"), ("If-Match", '"7"'), ("If-Match", '"1"')]
+    headers = [("Authorization", "Bearer test_desk_0123456789abcdef"), ("If-Match", '"7"'), ("If-Match", '"2"')]
     response = http.raw("PUT", JANES, headers=headers, json={"available": True})
     assert response.status_code == 200
 
@@ -146,7 +146,7 @@ def test_u7_lines_of_if_match_are_one_list(http: Client) -> None:
 def test_u9_reasons_are_kept(http: Client, acme: onduty.Account) -> None:
     http.put(JANES, {"available": False, "custom_status_uuid": LUNCH, "reason": "hungry 🍕"})
     http.delete(JANES + "?reason=eaten%20%F0%9F%8D%95")
-    assert [entry.reason for entry in acme.history(JANE)] == ["hungry 🍕", "eaten 🍕"]
+    assert [entry.reason for entry in acme.history(JANE)[1:]] == ["hungry 🍕", "eaten 🍕"]
 
 
 def test_u9_a_longer_reason_is_refused(http: Client, unchanged: Unchanged) -> None:
@@ -158,7 +158,7 @@ def test_u9_a_longer_reason_is_refused(http: Client, unchanged: Unchanged) -> No
 def test_u10_the_history_keeps_the_key_and_the_actor(http: Client, acme: onduty.Account) -> None:
     http.put(JANES, {"available": False}, headers={"X-Onduty-Actor": "jane"})
     http.put(JANES, {"available": True})
-    first, second = acme.history(JANE)
+    _, first, second = acme.history(JANE)
     assert (first.api_key, first.actor, first.way) == ("desk", "jane", "api")
     assert (second.api_key, second.actor, second.way) == ("desk", None, "api")
 
@@ -167,7 +167,7 @@ def test_u11_history_is_in_order(http: Client, acme: onduty.Account) -> None:
     for number in range(6):
         http.put(JANES, {"available": bool(number % 2)})
     entries = acme.history(JANE)
-    assert [entry.version for entry in entries] == [1, 2, 3, 4, 5, 6]
+    assert [entry.version for entry in entries] == [1, 2, 3, 4, 5, 6, 7]
     assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
 
 

@@ -12,12 +12,31 @@ Error malformed(const std::string& why) {
   return Error::with_message(ErrorCode::kMalformedJson, "The body is not a JSON object: " + why + ".");
 }
 
+// simdjson has a limit of its own, which does not count containers that are empty; this one does. Text that is not JSON
+// may be judged wrongly, and is refused either way.
+bool is_nested_too_deep(std::string_view text) {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      if (c == '\\') ++i;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      if (++depth > kDepthMax) return true;
+    } else if (c == '}' || c == ']') {
+      if (depth > 0) --depth;
+    }
+  }
+  return false;
+}
+
 std::string reason_of(simdjson::error_code code) {
   switch (code) {
     case simdjson::EMPTY:
       return "it is empty";
-    case simdjson::DEPTH_ERROR:
-      return "it is nested deeper than " + std::to_string(kDepthMax);
     case simdjson::UTF8_ERROR:
       return "it is not valid UTF-8";
     case simdjson::NUMBER_ERROR:
@@ -35,13 +54,14 @@ std::string reason_of(simdjson::error_code code) {
 }  // namespace
 
 DocumentParser::DocumentParser() {
-  // simdjson counts the root as a level, and refuses when the count reaches its limit. Running out of memory here is
-  // told by the first parse.
-  static_cast<void>(parser_.allocate(kInitialCapacity, kDepthMax + 1));
+  // One more than is_nested_too_deep() lets through, whichever way simdjson counts.
+  allocated_ = parser_.allocate(kInitialCapacity, kDepthMax + 1);
 }
 
 Result<simdjson::dom::object> DocumentParser::parse_object(std::string_view text) {
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) return malformed("it begins with a byte order mark");
+  if (is_nested_too_deep(text)) return malformed("it is nested deeper than " + std::to_string(kDepthMax));
+  if (allocated_ != simdjson::SUCCESS) return malformed("there is no memory to read it");
   simdjson::dom::element root;
   // Copied into a padded buffer, which bytes from outside are not.
   if (const auto code = parser_.parse(text.data(), text.size(), true).get(root); code != simdjson::SUCCESS) {

@@ -26,6 +26,7 @@ class DocumentParser {
 
  private:
   simdjson::dom::parser parser_;
+  simdjson::error_code allocated_;
 };
 
 }  // namespace onduty::json

@@ -98,7 +98,7 @@ CREATE TABLE status_history(
   reason                 TEXT,
   change_set             INTEGER  -- the seq of the first entry of a change of several; NULL for a single one
 ) STRICT;
-CREATE INDEX status_history_by_user ON status_history(user_id, seq);
+CREATE INDEX status_history_by_user ON status_history(user_id);  -- and by seq, the row id
 
 CREATE TABLE team(
   id         INTEGER PRIMARY KEY,

@@ -27,11 +27,11 @@ class Session {
   ContactStore& contacts() { return contacts_; }
   Connection& connection() { return *connection_; }
 
-  // Runs `read`, which gives a Result, on one consistent state of the database.
-  template <class Read>
-  auto read(Read read) -> decltype(read(std::declval<Session&>())) {
+  // Runs `work(Session&)`, which gives a Result, on one consistent state of the database.
+  template <class Work>
+  auto read(Work work) -> decltype(work(std::declval<Session&>())) {
     run(begin_read_);
-    auto result = read(*this);
+    auto result = work(*this);
     if (auto failure = end_read()) return std::move(*failure);
     return result;
   }

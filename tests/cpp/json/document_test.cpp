@@ -22,6 +22,12 @@ TEST(Document, E1TakesObjectsAsDeepAsTheLimit) {
   EXPECT_FALSE(parser.parse_object(nested(1000)).ok());
 }
 
+TEST(Document, E1BracketsInStringsAreNoNesting) {
+  DocumentParser parser;
+  EXPECT_TRUE(parser.parse_object("{\"a\":\"" + std::string(100, '[') + "\\\"" + std::string(100, '{') + "\"}").ok());
+  EXPECT_FALSE(parser.parse_object("{\"a\\\\\":" + nested(kDepthMax) + "}").ok());
+}
+
 TEST(Document, E1RefusesWhatIsNotOneJsonObject) {
   DocumentParser parser;
   for (const std::string text :

@@ -79,7 +79,7 @@ TEST_F(DatabaseFileTest, AReaderSeesWhatIsCommitted) {
 }
 
 TEST_F(DatabaseFileTest, PathsAreResolvedToTheFileItself) {
-  open(path_);
+  ASSERT_TRUE(open(path_).ok());
   std::filesystem::create_symlink(path_, directory_.file("link.db"));
   EXPECT_EQ(resolve_path(directory_.file("link.db")).value(), resolve_path(path_).value());
   EXPECT_EQ(resolve_path(directory_.file("x/../a.db")).value(), resolve_path(path_).value());
@@ -95,7 +95,7 @@ TEST_F(DatabaseFileTest, PathsThatCannotBeAreRefused) {
 }
 
 TEST_F(DatabaseFileTest, AFileOfTwoNamesIsRefused) {
-  open(path_);
+  ASSERT_TRUE(open(path_).ok());
   std::filesystem::create_hard_link(path_, directory_.file("other.db"));
   const auto resolved = resolve_path(path_);
   ASSERT_FALSE(resolved.ok());
