@@ -74,7 +74,7 @@ def test_i2_a_single_problem_is_one_line(db_path: Path, write: Any) -> None:
 def test_i2_a_dry_run_changes_nothing_and_makes_nothing(
     tmp_path: Path, db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
 ) -> None:
-    path = write(directory(tags=["New"]))
+    path = write(directory(tags=["VIP", "New"]))
     with unchanged():
         assert run_json("import", path, "--dry-run", "--db", db_path)["counts"]["tags"]["created"] == 1
     absent = tmp_path / "absent.db"

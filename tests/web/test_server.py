@@ -102,7 +102,8 @@ def test_a_file_that_is_no_database_is_one_line_and_exit_2(tmp_path: Path) -> No
 def test_a_stop_closes_the_database_and_exits_0(server: ServerProcess, db_path: Path, number: signal.Signals) -> None:
     assert httpx.put(server.url + JANES, content=AWAY, headers=bearer()).status_code == 200
     assert server.stop(number) == (0, "")
-    assert not db_path.with_name(db_path.name + "-wal").exists()
+    log = db_path.with_name(db_path.name + "-wal")
+    assert not log.exists() or log.stat().st_size == 0
     with onduty.open(str(db_path)) as db:
         assert db.account("acme").status(JANE).version == IMPORTED_VERSION + 1
 

@@ -92,7 +92,7 @@ Result<void> check_schema(Connection& connection, const std::string& path, bool 
 
 Result<std::string> resolve_path(const std::string& path) {
   std::error_code error;
-  const fs::path absolute = fs::weakly_canonical(path, error);
+  const fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
   if (error || path.empty()) return unavailable(path, path.empty() ? "no path" : error.message());
   if (!fs::is_directory(absolute.parent_path(), error)) {
     return unavailable(path, "there is no directory " + absolute.parent_path().string());

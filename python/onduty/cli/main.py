@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -24,11 +25,19 @@ class OndutyGroup(click.Group):
         """Runs one command line, the process's own by default, and exits."""
         arguments = list(sys.argv[1:] if args is None else args)
         named["standalone_mode"] = False  # so that failures come out as exceptions
+        _print_whatever_the_terminal_knows()
 
         def run() -> Any:
             return super(OndutyGroup, self).main(arguments, *rest, **named)
 
         sys.exit(_exit_code(run, as_json="--json" in arguments))
+
+
+def _print_whatever_the_terminal_knows() -> None:
+    """Names hold any character; one that the terminal's encoding lacks is printed as its escape instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _exit_code(run: Callable[[], Any], as_json: bool) -> int:
