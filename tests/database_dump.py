@@ -59,6 +59,12 @@ def printable(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else value
 
 
+def change(path: Path, statements: str) -> None:
+    """Alters a database that nobody has open, to what the library itself does not bring about."""
+    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).executescript(sys.argv[2])"
+    subprocess.run([sys.executable, "-I", "-c", program, str(path), statements], check=True)
+
+
 if __name__ == "__main__":
     for line in sys.stdin:
         print(json.dumps(read_tables(line.rstrip("\n"))), flush=True)

@@ -71,7 +71,7 @@ def test_u9_too_long_a_reason_is_refused(db_path: Path, db: onduty.Database, unc
 def test_e4_who_is_not_there_is_refused(db_path: Path, db: onduty.Database, unchanged: Unchanged) -> None:
     with unchanged():
         for user in ("nobody@example.com", "f" * 32, "hank@globex.example"):
-            assert_fails(run("status", user, "--away", "--db", db_path, *IN_ACME), 1, "user")
+            assert_fails(run("status", user, "--away", "--db", db_path, *IN_ACME), 1, user, "acme")
 
 
 def test_errors_are_json_where_that_is_asked_for(db_path: Path) -> None:

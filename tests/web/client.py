@@ -1,6 +1,7 @@
 """A plain synchronous client of an ASGI application, without a network between."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any
 
 import httpx
@@ -36,6 +37,15 @@ class Client:
 
     def delete(self, path: str, **more: Any) -> httpx.Response:
         return self.request("DELETE", path, **more)
+
+    def put_at_once(self, path: str, bodies: Sequence[object]) -> list[httpx.Response]:
+        """Sends all the requests before it waits for the first answer."""
+
+        async def send() -> list[httpx.Response]:
+            headers = {"Authorization": f"Bearer {DESK_KEY}"}
+            return await asyncio.gather(*(self._http.put(path, json=body, headers=headers) for body in bodies))
+
+        return self._runner.run(send())
 
     def close(self) -> None:
         self._runner.run(self._http.aclose())

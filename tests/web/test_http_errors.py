@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -108,6 +109,51 @@ def test_e11_a_database_that_is_gone_is_503_and_to_be_tried_again(db: onduty.Dat
     for response in (http.get(JANES), http.put(JANES, {"available": True}), http.get("/readyz")):
         assert_error(response, 503, "storage_unavailable")
         assert response.headers["retry-after"] == "1"
+
+
+def test_e11_a_full_queue_is_503_and_to_be_tried_again(db_path: Path) -> None:
+    with onduty.open(str(db_path), queue_max=1) as db:
+        client = Client(create_app(db))
+        bodies = [{"available": bool(number % 2)} for number in range(500)]
+        answers = client.put_at_once(JANES, bodies)
+        changed = {answer.headers["etag"] for answer in answers if answer.status_code == 200}
+        assert client.get(JANES).headers["etag"] == f'"{max(int(tag.strip(chr(34))) for tag in changed)}"'
+        client.close()
+    refused = [answer for answer in answers if answer.status_code != 200]
+    assert refused
+    for answer in refused:
+        assert_error(answer, 503, "overloaded")
+        assert answer.headers["retry-after"] == "1"
+
+
+KINDS_AND_STATUSES: dict[type[onduty.Error], int] = {
+    onduty.MalformedJsonError: 400,
+    onduty.UnauthorizedError: 401,
+    onduty.ForbiddenError: 403,
+    onduty.UserNotFoundError: 404,
+    onduty.ContactNotFoundError: 404,
+    onduty.CustomStatusNotFoundError: 404,
+    onduty.TeamNotFoundError: 404,
+    onduty.IdempotencyConflictError: 409,
+    onduty.PreconditionFailedError: 412,
+    onduty.InvalidParamsError: 422,
+    onduty.OverloadedError: 503,
+    onduty.StorageUnavailableError: 503,
+    onduty.ClosedError: 503,
+    onduty.StorageFullError: 507,  # E12
+}
+
+
+@pytest.mark.parametrize("kind", KINDS_AND_STATUSES, ids=lambda kind: kind.__name__)
+def test_e12_every_failure_of_the_library_has_its_status(kind: type[onduty.Error]) -> None:
+    async def fails(scope: object, receive: object, send: object) -> None:
+        raise kind("the message")
+
+    client = Client(ErrorAnswers(fails))
+    response = client.get("/")
+    client.close()
+    assert response.status_code == KINDS_AND_STATUSES[kind]
+    assert response.json()["code"] == ("storage_unavailable" if kind is onduty.ClosedError else kind.code)
 
 
 def test_e11_e12_every_code_has_the_status_of_the_contract() -> None:

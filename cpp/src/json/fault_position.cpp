@@ -57,7 +57,9 @@ error_code visit(ondemand::value value, std::size_t depth) {
     case ondemand::json_type::null:
       break;
   }
-  return value.is_null() ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
+  bool is_null = false;
+  if (const error_code code = value.is_null().get(is_null)) return code;
+  return is_null ? simdjson::SUCCESS : simdjson::N_ATOM_ERROR;
 }
 
 TextPosition position_of(std::string_view text, std::size_t offset) {

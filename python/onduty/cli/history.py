@@ -15,9 +15,8 @@ import click
 from rich.text import Text
 
 import onduty
-from onduty.cli.options import account_option, db_option, existing_database, json_option
+from onduty.cli.options import account_option, db_option, existing_database, find_user, json_option
 from onduty.cli.output import (
-    NOTHING,
     availability,
     cell,
     console,
@@ -48,7 +47,7 @@ def history(user: str, limit: int, db_path: str, account_name: str | None, as_js
     """Show the changes of USER's status (a uuid or an e-mail address), the oldest first."""
     with existing_database(db_path) as database:
         account = database.account(account_name)
-        found = account.find_user(user)
+        found = find_user(account, user)
         entries = list(deque(_all_entries(account, found.uuid), maxlen=limit))
     if as_json:
         print_json({"entries": [_as_json(entry) for entry in entries]})
@@ -109,5 +108,7 @@ def _change(entry: onduty.HistoryEntry) -> Text:
 
 
 def _origin(entry: onduty.HistoryEntry) -> Text:
-    ways = f"{entry.way}, key {entry.api_key}" if entry.api_key else entry.way
-    return cell(f"{entry.actor or NOTHING} ({ways})")
+    names = [entry.actor] if entry.actor else []
+    if entry.api_key:
+        names.append(f"key {entry.api_key}")
+    return cell(f"{', '.join(names)} ({entry.way})" if names else entry.way)

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 import onduty
-from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, report_error
+from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, WrongUse, report_error
 from onduty.cli.history import history
 from onduty.cli.import_directory import import_directory
 from onduty.cli.serve import serve
@@ -65,9 +65,11 @@ def _exit_code(run: Callable[[], Any], as_json: bool) -> int:
 
 
 def _with_hint(error: click.UsageError) -> str:
-    """The message, and where to read on."""
+    """The message; where the command line itself was not understood, also where to read on."""
     text = error.format_message()
-    return f"{text} (see {error.ctx.command_path} --help)" if error.ctx is not None else text
+    if isinstance(error, WrongUse) or error.ctx is None:
+        return text
+    return f"{text.rstrip('.')}; see {error.ctx.command_path} --help"
 
 
 def _nobody_reads() -> int:

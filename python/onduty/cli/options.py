@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import click
 
 import onduty
-from onduty.cli.errors import WrongUse
+from onduty.cli.errors import Refused, WrongUse
 
 _ACTOR_LENGTH_MAX = 100  # characters
 
@@ -35,11 +35,16 @@ account_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for scripts.")
 
 
+def require_database(db_path: str) -> None:
+    """Refuses a database that is not there. Only an import makes one."""
+    if not os.path.exists(db_path):
+        raise WrongUse(f"there is no database {db_path}; onduty import FILE --db {db_path} makes one")
+
+
 @contextmanager
 def existing_database(db_path: str) -> Iterator[onduty.Database]:
     """The database at this path, open. One that is not there is not made."""
-    if not os.path.exists(db_path):
-        raise WrongUse(f"there is no database {db_path}; onduty import FILE --db {db_path} makes one")
+    require_database(db_path)
     with opened_database(db_path, create=False) as database:
         yield database
 
@@ -53,6 +58,15 @@ def opened_database(db_path: str, create: bool) -> Iterator[onduty.Database]:
         raise WrongUse(f"cannot open the database {db_path}: {error.message}") from error
     with database:
         yield database
+
+
+def find_user(account: onduty.Account, uuid_or_email: str) -> onduty.User:
+    """The user that a command's USER means."""
+    try:
+        return account.find_user(uuid_or_email)
+    except onduty.UserNotFoundError as error:
+        message = f"the account {account.name} has no user {uuid_or_email}; give the uuid or e-mail address of one"
+        raise Refused(message, error.code) from error
 
 
 def login_name() -> str:

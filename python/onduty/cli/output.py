@@ -46,7 +46,7 @@ def cell(text: str | None) -> Text:
 
 def table(*headings: str) -> Table:
     """A table whose cells are folded rather than cut where the terminal is narrow."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for heading in headings:
         made.add_column(heading, overflow="fold")
     return made

@@ -8,7 +8,7 @@ from __future__ import annotations
 import click
 
 from onduty.cli.errors import WrongUse
-from onduty.cli.options import db_option, json_option
+from onduty.cli.options import db_option, json_option, require_database
 from onduty.cli.output import print_json
 
 
@@ -29,6 +29,7 @@ def serve(db_path: str, host: str, port: int, as_json: bool) -> None:
         else:
             click.echo(f"listening on {url}")
 
+    require_database(db_path)
     try:
         server.serve(db_path, host, port, announce)
     except server.ServeError as error:

