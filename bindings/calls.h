@@ -24,7 +24,7 @@ py::object to_python(T& value) {
 
 // (contacts, the `after` that asks for more or None)
 inline py::object to_python(ContactPage& page) {
-  py::object next = page.next_after ? py::cast(page.next_after->hex()) : py::none();
+  py::object next = py::cast(page.next);
   return py::make_tuple(std::move(page.contacts), std::move(next));
 }
 

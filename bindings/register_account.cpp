@@ -19,11 +19,7 @@ struct ToChange {
 };
 
 struct ToAnswer {
-  py::object operator()(StatusChange& change) const { return py::cast(answer_of(change)); }
-};
-
-struct ToEmptyAnswer {
-  py::object operator()(StatusChange& change) const { return py::cast(Answer{"", change.after.version}); }
+  py::object operator()(Answer& answer) const { return to_python(answer); }
 };
 
 // What starts an update, or tells why it is none.
@@ -37,12 +33,30 @@ auto start_update(const Account& account, Result<StatusRequest> request) {
   };
 }
 
+// The same, answered as the HTTP API answers it.
+auto start_answer(const Account& account, Result<StatusRequest> request, Account::MakeAnswer make_answer) {
+  return [account, request = std::move(request), make_answer](Account::AnswerDone done) {
+    if (request.ok()) {
+      account.answer_update_async(request.value(), make_answer, std::move(done));
+    } else {
+      done(request.error());
+    }
+  };
+}
+
+// A change's answer, of a PUT.
+Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
+
 constexpr char kUpdateDoc[] = R"(Change one user's status; on return it is on disk.
 
 user: uuid (32 hex digits or dashed). available: bool, left alone when left out. custom_status_uuid: uuid, None to
 unassign, left alone when left out. reason: note of at most 200 characters. actor: who does it, 1 to 100 characters.
 if_version: write only if this is the current version. contacts: how many of the user's contacts to give back, 0 to 100.
-way: "library" or "cli", for the history.
+way: "library" or "cli", for the history. idempotency_key: 1 to 255 printable ASCII characters; the same call with it
+within a day gives the first outcome again.
+
+A hand-off, for every contact assigned to the user: assigned_user (e-mail), team_uuid, tags (names, which are added),
+custom_fields (values by name, merged), bot_status ("bot_start" or "bot_end").
 
 Raises UserNotFoundError, InvalidParamsError, PreconditionFailedError, OverloadedError, StorageFullError,
 StorageUnavailableError.)";
@@ -52,37 +66,122 @@ void register_updates(py::classh<Account>& account) {
   def_write<StatusChange, ToChange>(
       account, "update_status",
       +[](const Account& self, std::string user, py::object available, py::object custom_status_uuid, Text reason,
-          Text actor, std::optional<std::int64_t> if_version, int contacts, std::string way) {
+          Text actor, std::optional<std::int64_t> if_version, int contacts, std::string way, Text idempotency_key,
+          py::object assigned_user, py::object team_uuid, py::object tags, py::object custom_fields,
+          py::object bot_status) {
+        py::dict hand_off = given({{"assigned_user", std::move(assigned_user)},
+                                   {"team_uuid", std::move(team_uuid)},
+                                   {"tags", std::move(tags)},
+                                   {"custom_fields", std::move(custom_fields)},
+                                   {"bot_status", std::move(bot_status)}});
         return start_update(self, to_request({std::move(user), std::move(available), std::move(custom_status_uuid),
-                                              std::move(reason), std::move(actor), if_version, contacts,
-                                              std::move(way)}));
+                                              std::move(reason), std::move(actor), if_version, contacts, std::move(way),
+                                              std::move(idempotency_key), std::move(hand_off)}));
       },
       py::arg("user"), py::kw_only(), py::arg("available") = unset, py::arg("custom_status_uuid") = unset,
       py::arg("reason") = py::none(), py::arg("actor") = py::none(), py::arg("if_version") = py::none(),
-      py::arg("contacts") = 20, py::arg("way") = "library", kUpdateDoc);
-  def_write<StatusChange, ToAnswer>(
+      py::arg("contacts") = 20, py::arg("way") = "library", py::arg("idempotency_key") = py::none(),
+      py::arg("assigned_user") = unset, py::arg("team_uuid") = unset, py::arg("tags") = unset,
+      py::arg("custom_fields") = unset, py::arg("bot_status") = unset, kUpdateDoc);
+  def_write<Answer, ToAnswer>(
       account, "update_status_json",
       +[](const Account& self, std::string user, py::bytes body, Text actor, const ApiKey* api_key, Text if_match,
-          Text contacts, std::optional<py::dict> refused) {
-        const StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match),
-                                         std::move(contacts), std::nullopt, std::move(refused)});
-        return start_update(self, read_status_call(call, std::string_view(body)));
+          Text contacts, std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+        StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match),
+                                   std::move(contacts), std::nullopt, std::move(refused)});
+        if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "PUT", path, std::string_view(body));
+        return start_answer(self, read_status_call(call, std::string_view(body)), put_answer_of);
       },
       py::arg("user"), py::arg("body"), py::kw_only(), py::arg("actor") = py::none(), py::arg("api_key") = py::none(),
       py::arg("if_match") = py::none(), py::arg("contacts") = py::none(), py::arg("refused") = py::none(),
+      py::arg("idempotency_key") = py::none(), py::arg("path") = "",
       "PUT of a user's status: the bytes of the request in, the bytes of the answer out. `refused` adds refusals of the "
-      "web layer's own. Raises as update_status does, and MalformedJsonError.");
-  def_write<StatusChange, ToEmptyAnswer>(
+      "web layer's own; `path` (query included) is part of what makes two requests with an idempotency key the same. Raises as "
+      "update_status does, and MalformedJsonError.");
+  def_write<Answer, ToAnswer>(
       account, "clear_custom_status_json",
       +[](const Account& self, std::string user, Text reason, Text actor, const ApiKey* api_key, Text if_match,
-          std::optional<py::dict> refused) {
-        const StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::nullopt,
-                                         std::move(reason), std::move(refused)});
-        return start_update(self, read_clear_call(call));
+          std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+        StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::nullopt,
+                                   std::move(reason), std::move(refused)});
+        if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "DELETE", path, "");
+        return start_answer(self, read_clear_call(call), clear_answer_of);
       },
       py::arg("user"), py::kw_only(), py::arg("reason") = py::none(), py::arg("actor") = py::none(),
       py::arg("api_key") = py::none(), py::arg("if_match") = py::none(), py::arg("refused") = py::none(),
+      py::arg("idempotency_key") = py::none(), py::arg("path") = "",
       "DELETE of a user's status: unassigns the custom status; the answer's body is empty.");
+}
+
+constexpr char kContactDoc[] = R"(Change one contact; on return it is on disk. Gives the contact after the change.
+
+contact: uuid. Left alone when left out: name, note ("" takes it away), tags (names, which replace the contact's),
+custom_fields (values by name, merged; None or "" takes one away), assigned_user (e-mail), unassign_user (True),
+team_uuid, bot_status ("bot_start" or "bot_end"). actor, way: as for update_status.
+
+Raises ContactNotFoundError, InvalidParamsError, and what update_status raises.)";
+
+// Gives a copyable start(done), as def_write wants it.
+auto start_contact_answer(const Account& account, Result<ContactRequest> request) {
+  return [account, request = std::move(request)](Account::AnswerDone done) {
+    if (request.ok()) {
+      account.answer_contact_async(request.value(), std::move(done));
+    } else {
+      done(request.error());
+    }
+  };
+}
+
+Result<ContactRequest> contact_request(const std::string& contact, const py::dict& members, Text actor,
+                                       const std::string& way) {
+  auto request = read_contact_call(contact, to_json(members));
+  if (!request.ok()) return request;
+  request.value().origin = {way_or_refuse(way, request.value().update.refused), std::move(actor), std::nullopt};
+  return request;
+}
+
+void register_contact_updates(py::classh<Account>& account) {
+  const Unset unset;
+  def_read(
+      account, "update_contact",
+      +[](const Account& self, std::string contact, py::object name, py::object note, py::object tags,
+          py::object custom_fields, py::object assigned_user, py::object unassign_user, py::object team_uuid,
+          py::object bot_status, Text actor, std::string way) {
+        const py::dict members = given({{"name", std::move(name)},
+                                        {"note", std::move(note)},
+                                        {"tags", std::move(tags)},
+                                        {"custom_fields", std::move(custom_fields)},
+                                        {"assigned_user", std::move(assigned_user)},
+                                        {"unassign_user", std::move(unassign_user)},
+                                        {"team_uuid", std::move(team_uuid)},
+                                        {"bot_status", std::move(bot_status)}});
+        return [self, request = contact_request(contact, members, std::move(actor), way)]() -> Result<Contact> {
+          return request.ok() ? self.update_contact(request.value()) : Result<Contact>(request.error());
+        };
+      },
+      py::arg("contact"), py::kw_only(), py::arg("name") = unset, py::arg("note") = unset, py::arg("tags") = unset,
+      py::arg("custom_fields") = unset, py::arg("assigned_user") = unset, py::arg("unassign_user") = unset,
+      py::arg("team_uuid") = unset, py::arg("bot_status") = unset, py::arg("actor") = py::none(),
+      py::arg("way") = "library", kContactDoc);
+  def_write<Answer, ToAnswer>(
+      account, "update_contact_json",
+      +[](const Account& self, std::string contact, py::bytes body, Text actor, const ApiKey* api_key,
+          std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+        auto request = read_contact_call(contact, std::string_view(body));
+        if (request.ok()) {
+          request.value().update.refused.merge(to_param_errors(refused));
+          request.value().origin = to_origin(std::move(actor), api_key);
+          if (idempotency_key) {
+            request.value().idempotency = Idempotency::of(*idempotency_key, "PATCH", path, std::string_view(body));
+          }
+        }
+        return start_contact_answer(self, std::move(request));
+      },
+      py::arg("contact"), py::arg("body"), py::kw_only(), py::arg("actor") = py::none(),
+      py::arg("api_key") = py::none(), py::arg("refused") = py::none(), py::arg("idempotency_key") = py::none(),
+      py::arg("path") = "",
+      "PATCH of a contact: the bytes of the request in, the bytes of the answer out. Raises ContactNotFoundError, "
+      "InvalidParamsError, MalformedJsonError.");
 }
 
 // The uuid of a path: what is none belongs to no user.
@@ -107,11 +206,9 @@ void register_reads(py::classh<Account>& account) {
         return [self, user = to_user(user), after, limit]() -> Result<ContactPage> {
           if (!user.ok()) return user.error();
           ParamErrors refused;
-          const auto cursor = after ? Uuid::parse(*after) : std::nullopt;
-          if (after && !cursor) refused.add("after", "is not a cursor of this list");
           if (limit < 0 || limit > 100) refused.add("limit", "must be a number from 0 to 100");
           if (!refused.empty()) return Error::invalid_params(std::move(refused));
-          return self.contacts(user.value(), cursor, limit);
+          return self.contacts(user.value(), after, limit);
         };
       },
       py::arg("user"), py::kw_only(), py::arg("after") = py::none(), py::arg("limit") = 20,
@@ -160,12 +257,15 @@ void register_account(py::module_& module) {
   register_completion_port(module);
   py::classh<Answer>(module, "Answer", py::is_final(), "What a request of the HTTP API is answered with.")
       .def_property_readonly("body", [](const Answer& a) { return py::bytes(a.body); })
-      .def_readonly("version", &Answer::version, "For the ETag, or None.");
+      .def_readonly("version", &Answer::version, "For the ETag, or None.")
+      .def_readonly("http_status", &Answer::http_status)
+      .def_readonly("replayed", &Answer::replayed, "An earlier request with the same idempotency key got this (U8).");
   py::classh<Account> account(module, "Account", py::is_final(),
                               "One account: its people and their statuses. Safe to use from any thread.");
   account.def_property_readonly("name", &Account::name)
       .def("__repr__", [](const Account& self) { return "Account(name='" + self.name() + "')"; });
   register_updates(account);
+  register_contact_updates(account);
   register_reads(account);
   register_json_reads(account);
 }

@@ -46,10 +46,7 @@ void register_change(py::module_& module) {
       .def_readonly("before", &StatusChange::before)
       .def_readonly("after", &StatusChange::after)
       .def_readonly("contacts", &StatusChange::contacts, "Contacts assigned to the user, in order of uuid (H2).")
-      .def_property_readonly(
-          "contacts_next",
-          [](const StatusChange& c) { return c.contacts_next_after ? py::cast(c.contacts_next_after->hex()) : py::none(); },
-          "The `after` that asks for further contacts, or None.")
+      .def_readonly("contacts_next", &StatusChange::contacts_next, "The `after` that asks for further contacts, or None.")
       .def("__repr__", [](const StatusChange& c) {
         return std::string("StatusChange(changed=") + (c.changed ? "True" : "False") + ", before=(" +
                describe(c.before.available, c.before.custom_status) + "), after=(" +

@@ -27,15 +27,6 @@ void read_custom_status(const py::object& argument, StatusUpdate& update) {
   }
 }
 
-void read_way(const std::string& name, StatusRequest& request) {
-  const auto way = way_from_name(name);
-  if (way == Way::kLibrary || way == Way::kCli) {
-    request.origin.way = *way;
-  } else {
-    request.update.refused.add("way", "must be library or cli");
-  }
-}
-
 void read_contacts(int contacts, StatusRequest& request) {
   if (contacts >= 0 && contacts <= 100) {
     request.contacts_max = contacts;
@@ -44,7 +35,38 @@ void read_contacts(int contacts, StatusRequest& request) {
   }
 }
 
+void read_hand_off_arguments(const py::dict& arguments, StatusUpdate& update) {
+  if (arguments.empty()) return;
+  update.hand_off = value_or_raise(read_hand_off(to_json(arguments)));
+}
+
 }  // namespace
+
+Way way_or_refuse(const std::string& name, ParamErrors& refused) {
+  const auto way = way_from_name(name);
+  if (way == Way::kLibrary || way == Way::kCli) return *way;
+  refused.add("way", "must be library or cli");
+  return Way::kLibrary;
+}
+
+Origin to_origin(std::optional<std::string> actor, const ApiKey* api_key) {
+  if (api_key == nullptr) return {Way::kLibrary, std::move(actor), std::nullopt};
+  return {Way::kApi, std::move(actor), api_key->id};
+}
+
+py::dict given(std::initializer_list<std::pair<const char*, py::object>> arguments) {
+  py::dict members;
+  for (const auto& [name, value] : arguments) {
+    if (is_set(value)) members[name] = value;
+  }
+  return members;
+}
+
+std::string to_json(const py::dict& members) {
+  const py::object dumps = py::module_::import("json").attr("dumps");
+  // NaN and its like would not be JSON.
+  return dumps(members, py::arg("allow_nan") = false).cast<std::string>();
+}
 
 Result<StatusRequest> to_request(const UpdateArguments& arguments) {
   const auto user = Uuid::parse(arguments.user);
@@ -53,9 +75,11 @@ Result<StatusRequest> to_request(const UpdateArguments& arguments) {
   request.user = *user;
   read_available(arguments.available, request.update);
   read_custom_status(arguments.custom_status_uuid, request.update);
-  read_way(arguments.way, request);
+  request.origin.way = way_or_refuse(arguments.way, request.update.refused);
   read_contacts(arguments.contacts, request);
+  read_hand_off_arguments(arguments.hand_off, request.update);
   request.update.reason = arguments.reason;
+  if (arguments.idempotency_key) request.idempotency = Idempotency{*arguments.idempotency_key, ""};
   request.origin.actor = arguments.actor;
   if (arguments.if_version) request.if_version = IfVersion{false, {*arguments.if_version}};
   return request;
@@ -64,11 +88,7 @@ Result<StatusRequest> to_request(const UpdateArguments& arguments) {
 StatusCall to_call(const CallArguments& arguments) {
   StatusCall call;
   call.user = arguments.user;
-  call.origin.actor = arguments.actor;
-  if (arguments.api_key != nullptr) {
-    call.origin.way = Way::kApi;
-    call.origin.api_key_id = arguments.api_key->id;
-  }
+  call.origin = to_origin(arguments.actor, arguments.api_key);
   call.if_match = arguments.if_match;
   call.contacts = arguments.contacts;
   call.reason = arguments.reason;

@@ -3,8 +3,10 @@
 
 #include <pybind11/pybind11.h>
 
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "convert.h"
 #include "onduty/api_key.h"
@@ -26,9 +28,17 @@ struct UpdateArguments {
   std::optional<std::int64_t> if_version;
   int contacts;
   std::string way;
+  std::optional<std::string> idempotency_key;
+  py::dict hand_off;  // the keys of a hand-off that were given, as JSON would have them
 };
 
 Result<StatusRequest> to_request(const UpdateArguments& arguments);
+
+// Of keyword arguments, those that are set. Any may be None.
+py::dict given(std::initializer_list<std::pair<const char*, py::object>> arguments);
+
+// `{…}` as JSON text. Raises TypeError for what JSON has no form of.
+std::string to_json(const py::dict& members);
 
 // The arguments of the calls that take an HTTP request's parts.
 struct CallArguments {
@@ -40,6 +50,12 @@ struct CallArguments {
   std::optional<std::string> reason;
   std::optional<py::dict> refused;
 };
+
+// Library and command line may be named; another way is refused.
+Way way_or_refuse(const std::string& name, ParamErrors& refused);
+
+// A request of the HTTP API where there is a key, else of the library.
+Origin to_origin(std::optional<std::string> actor, const ApiKey* api_key);
 
 StatusCall to_call(const CallArguments& arguments);
 

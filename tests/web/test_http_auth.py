@@ -72,7 +72,7 @@ def put_as(client: Client, actor: bytes, body: object) -> httpx.Response:
     return client.raw("PUT", JANES, headers=headers, json=body)
 
 
-@pytest.mark.parametrize("actor", ["j", "Jürgen Köhler", "🌴" * 100])
+@pytest.mark.parametrize("actor", ["j", "Jürgen Köhler", "🌴" * 100], ids=["short", "umlauts", "long"])
 def test_u10_an_actor_is_utf8(http: Client, acme: onduty.Account, actor: str) -> None:
     assert put_as(http, actor.encode(), {"available": False}).status_code == 200
     assert acme.history(JANE)[-1].actor == actor

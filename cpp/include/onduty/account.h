@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "onduty/answer.h"
 #include "onduty/contact.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
@@ -40,6 +41,9 @@ class Account {
  public:
   // Called exactly once, from the thread that finished the request: be brief, and do not call the library.
   using UpdateDone = std::function<void(Result<StatusChange>)>;
+  using AnswerDone = std::function<void(Result<Answer>)>;
+  // Makes an answer of a change; see json_api.h.
+  using MakeAnswer = Answer (*)(const StatusChange&);
 
   Account(std::shared_ptr<engine::Core> core, std::int64_t id, std::string name);
 
@@ -56,11 +60,24 @@ class Account {
   // The same as update_status without waiting. `done` gets what update_status would have returned.
   void update_status_async(StatusRequest request, UpdateDone done) const;
 
+  // The same, for a request of the HTTP API: `done` gets what `make_answer` makes of the change, or the answer that was
+  // kept for the request's idempotency key.
+  void answer_update_async(StatusRequest request, MakeAnswer make_answer, AnswerDone done) const;
+
+  // Changes one contact (C5); each change has an entry in the contact's history. Gives the contact after it.
+  // Errors: kContactNotFound, kInvalidParams, and those of update_status.
+  Result<Contact> update_contact(ContactRequest request) const;
+
+  // The same for a request of the HTTP API, without waiting. `done` gets the bytes of the answer.
+  void answer_contact_async(ContactRequest request, AnswerDone done) const;
+
   // The status as of the last commit (any process's). Error: kUserNotFound.
   Result<Status> status(const Uuid& user) const;
 
-  // The user's contacts in order of uuid, those after `after`. REQUIRES: 0 <= limit <= 100.
-  Result<ContactPage> contacts(const Uuid& user, std::optional<Uuid> after, int limit) const;
+  // The user's contacts in order of uuid; with the cursor of an earlier answer, those that come after (H3).
+  // Errors: kUserNotFound, kInvalidParams (`after` is no cursor of this user's, or older than a day).
+  // REQUIRES: 0 <= limit <= 100.
+  Result<ContactPage> contacts(const Uuid& user, const std::optional<std::string>& after, int limit) const;
 
   // Finds a user by uuid or by e-mail (in any case). Error: kUserNotFound.
   Result<User> find_user(std::string_view uuid_or_email) const;

@@ -32,7 +32,16 @@ struct Contact {
 // Some of a longer list of contacts, in order of uuid.
 struct ContactPage {
   std::vector<Contact> contacts;
-  std::optional<Uuid> next_after;  // the `after` that asks for the rest; absent at the end
+  std::optional<std::string> next;  // the cursor that asks for the rest; absent at the end
+};
+
+// What belongs to a contact beside what the API's contact object shows (C5).
+struct Conversation {
+  std::optional<Uuid> team;
+  std::optional<std::string> bot_status;  // bot_start or bot_end
+  std::optional<std::string> note;
+
+  friend bool operator==(const Conversation&, const Conversation&) = default;
 };
 
 }  // namespace onduty

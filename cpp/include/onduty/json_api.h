@@ -10,18 +10,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "onduty/account.h"
+#include "onduty/answer.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
 
 namespace onduty {
-
-// What a request is answered with.
-struct Answer {
-  std::string body;                     // JSON, or empty
-  std::optional<std::int64_t> version;  // for the ETag (U7)
-};
 
 // PUT or DELETE of a user's status, as it came.
 struct StatusCall {
@@ -32,17 +28,26 @@ struct StatusCall {
 
   std::optional<std::string> contacts;  // PUT: the query parameter (H3)
   std::optional<std::string> reason;    // DELETE: the query parameter (U9)
+  std::optional<Idempotency> idempotency;  // the header's key and what the request was (U8)
 };
 
 // Reads a PUT. What is wrong with single parameters comes out of the update itself, in the order that the API promises.
-// Errors: kMalformedJson, kBodyTooLarge, kUserNotFound (the path holds no uuid).
+// A path that holds no uuid names a user whom nobody is, which the update then tells. Errors: kMalformedJson, kBodyTooLarge.
 Result<StatusRequest> read_status_call(const StatusCall& call, std::string_view body);
 
-// Reads a DELETE, which unassigns the custom status. Error: kUserNotFound.
-Result<StatusRequest> read_clear_call(const StatusCall& call);
+// Reads a DELETE, which unassigns the custom status.
+StatusRequest read_clear_call(const StatusCall& call);
 
-Answer answer_of(const StatusChange& change);
+Answer answer_of(const StatusChange& change);        // of a PUT
+Answer clear_answer_of(const StatusChange& change);  // of a DELETE
 Answer answer_of(const Status& status);
+
+// Reads the keys of a hand-off from an object of their own, for StatusUpdate::hand_off. Error: kMalformedJson.
+Result<ContactUpdate> read_hand_off(std::string_view json);
+
+// Reads a PATCH of a contact (C5). A path that holds no uuid names a contact that nobody is.
+// Errors: kMalformedJson, kBodyTooLarge.
+Result<ContactRequest> read_contact_call(std::string_view contact, std::string_view body);
 
 // GET of a user's status. Error: kUserNotFound.
 Result<Answer> status_answer(const Account& account, std::string_view user);

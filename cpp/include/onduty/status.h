@@ -8,8 +8,11 @@
 #include <vector>
 
 #include "onduty/contact.h"
+#include "onduty/contact_update.h"
 #include "onduty/error.h"
+#include "onduty/idempotency.h"
 #include "onduty/instant.h"
+#include "onduty/origin.h"
 #include "onduty/uuid.h"
 
 namespace onduty {
@@ -50,30 +53,10 @@ struct CustomStatusUpdate {
 struct StatusUpdate {
   std::optional<bool> available;
   CustomStatusUpdate custom_status;
+  ContactUpdate hand_off;             // applied to every contact assigned to the user (H1)
   std::optional<std::string> reason;  // at most 200 characters (U9)
   std::optional<Uuid> user;           // When the request repeats whom it is for, it must be right (S2).
   ParamErrors refused;                // What the reader of the request already had to refuse; it is told with the rest (U4).
-};
-
-// By which way a change came (U10). The numbers are stored: never reuse one.
-enum class Way : std::uint8_t {
-  kApi = 1,
-  kLibrary = 2,
-  kCli = 3,
-  kImport = 4,
-  kBulk = 5,
-  kUndo = 6,
-  kDestroyed = 7,
-};
-
-std::string_view way_name(Way way);                      // "api", "library", …
-std::optional<Way> way_from_name(std::string_view name);  // the opposite of way_name
-
-// Who changes something, for the history (U10).
-struct Origin {
-  Way way = Way::kLibrary;
-  std::optional<std::string> actor;         // 1 to 100 characters, no control characters
-  std::optional<std::int64_t> api_key_id;   // for kApi: ApiKey::id
 };
 
 // A condition on the current version, checked in the update's own transaction (U7).
@@ -89,6 +72,7 @@ struct StatusRequest {
   Origin origin;
   std::optional<IfVersion> if_version;
   int contacts_max = 20;  // 0 to 100 of the user's contacts to give back (H3)
+  std::optional<Idempotency> idempotency;
 };
 
 // What a request did.
@@ -96,8 +80,8 @@ struct StatusChange {
   bool changed = false;
   Status before;
   Status after;
-  std::vector<Contact> contacts;           // assigned to the user, in order of uuid (H2)
-  std::optional<Uuid> contacts_next_after;  // where the list goes on, when it was cut
+  std::vector<Contact> contacts;             // assigned to the user, or touched by the hand-off, in order of uuid (H1, H2)
+  std::optional<std::string> contacts_next;  // the cursor of the rest, when the list was cut (H3)
 };
 
 // One half of a history entry: the status as it was then, custom status by the name it had.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "domain/text_rule.h"
+#include "onduty/contact_update.h"
 
 namespace onduty::domain {
 
@@ -34,17 +35,7 @@ struct CustomField {
   friend bool operator==(const CustomField&, const CustomField&) = default;
 };
 
-// A value as it came in JSON.
-struct CustomFieldValue {
-  enum class Kind : std::uint8_t { kText, kNumber, kList };
-
-  Kind kind = Kind::kText;
-  std::string text;                // of kText
-  std::vector<std::string> items;  // of kList
-  std::string json;                // the value's JSON text, minified: what is stored
-
-  friend bool operator==(const CustomFieldValue&, const CustomFieldValue&) = default;
-};
+using onduty::CustomFieldValue;
 
 inline constexpr TextRule kCustomFieldTextRule{.characters_max = 10'000, .required = false, .many_lines = true};
 

@@ -10,15 +10,6 @@ namespace {
 constexpr int kContactsMax = 100;
 constexpr std::size_t kActorSizeMax = 100;  // characters
 
-// The whole text as a number without sign or leading zeros, as this program writes them.
-template <class Number>
-std::optional<Number> parse_number(std::string_view text) {
-  if (text.empty() || text.front() == '-' || (text.front() == '0' && text.size() > 1)) return std::nullopt;
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
-}
-
 std::string_view trim_blanks(std::string_view text) {
   constexpr std::string_view kBlanks = " \t";
   const std::size_t begin = text.find_first_not_of(kBlanks);
@@ -47,16 +38,23 @@ IfVersion parse_if_match(std::string_view header) {
   while (!condition.any && !header.empty()) {
     const std::string_view tag = take_member(header);
     if (tag.size() < 2 || tag.front() != '"' || tag.back() != '"') continue;
-    if (const auto version = parse_number<std::int64_t>(tag.substr(1, tag.size() - 2))) {
+    if (const auto version = parse_number(tag.substr(1, tag.size() - 2))) {
       condition.versions.push_back(*version);
     }
   }
   return condition;
 }
 
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  if (text.empty() || text.front() == '-' || (text.front() == '0' && text.size() > 1)) return std::nullopt;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+}
+
 std::optional<int> parse_contacts_max(std::string_view text) {
-  const auto count = parse_number<int>(text);
-  return count && *count <= kContactsMax ? count : std::nullopt;
+  const auto count = parse_number(text);
+  return count && *count <= kContactsMax ? std::optional(static_cast<int>(*count)) : std::nullopt;
 }
 
 std::optional<std::string_view> actor_problem(std::string_view actor) {

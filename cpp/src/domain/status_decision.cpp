@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
 
 bool asks_for_nothing(const StatusUpdate& update) {
-  return !update.available && update.custom_status.kind == CustomStatusUpdate::Kind::kKeep;
+  return !update.available && update.custom_status.kind == CustomStatusUpdate::Kind::kKeep && !update.hand_off.asks();
 }
 
 bool matches(const IfVersion& condition, std::int64_t version) {
@@ -36,12 +36,14 @@ std::optional<std::int64_t> decide_custom_status(const UserState& before, const 
 
 ParamErrors refusals(const Uuid& user, const StatusUpdate& update) {
   ParamErrors refused = update.refused;
+  refused.merge(update.hand_off.refused);
   if (update.user && *update.user != user) refused.add("uuid", "is not the user of the path");
   if (update.reason && base::count_characters(*update.reason) > kReasonSizeMax) {
     refused.add("reason", "is longer than 200 characters");
   }
   if (refused.empty() && asks_for_nothing(update)) {
-    refused.add("body", "must hold at least one of available, custom_status_uuid");
+    refused.add("body", "must ask for something: at least one of available, custom_status_uuid, assigned_user, team_uuid, "
+                        "tags, custom_fields, bot_status");
   }
   return refused;
 }
@@ -61,10 +63,14 @@ Result<StatusDecision> decide_status(const UserState& before, const Uuid& user, 
                                      Instant now) {
   ParamErrors refused = refusals(user, update);
   const auto custom_status_id = decide_custom_status(before, update.custom_status, catalogue, refused);
+  std::optional<ContactChange> hand_off;
+  if (update.hand_off.asks()) {
+    hand_off = resolve_contact_update(update.hand_off, ContactUpdateKind::kHandOff, catalogue, refused);
+  }
   if (!refused.empty()) return Error::invalid_params(std::move(refused));
   if (if_version && !matches(*if_version, before.version)) return Error::of(ErrorCode::kPreconditionFailed);
 
-  StatusDecision decision{before, false};
+  StatusDecision decision{before, false, std::move(hand_off)};
   const Instant at = std::max(now, before.last_at());  // U11
   if (update.available && *update.available != before.available) {
     decision.after.available = *update.available;

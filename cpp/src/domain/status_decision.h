@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <optional>
 
+#include "domain/catalogue.h"
+#include "domain/contact_decision.h"
 #include "onduty/instant.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
@@ -29,20 +31,13 @@ struct UserState {
 // The state of a user whom nobody has set: away, nothing assigned, clocks at the creation (U6).
 UserState initial_state(std::int64_t user_id, Instant created_at);
 
-// What the account has that an update can refer to. Look-ups see the transaction that the decision is made in.
-class Catalogue {
- public:
-  virtual ~Catalogue() = default;
-  // The row id of a custom status that is not destroyed.
-  virtual std::optional<std::int64_t> find_custom_status(const Uuid& id) const = 0;
-};
-
 struct StatusDecision {
   UserState after;
   bool changed = false;  // then after differs from before and belongs in the history, at after.last_at()
+  std::optional<ContactChange> hand_off;  // for every contact that is assigned to the user
 };
 
-// Decides one update (S2 to S4, U1 to U5, U7, U11). Every parameter at fault is named in one error, before the
+// Decides one update (S2 to S9, U1 to U5, U7, U11, H1). Every parameter at fault is named in one error, before the
 // precondition is looked at. Errors: kInvalidParams, kPreconditionFailed.
 Result<StatusDecision> decide_status(const UserState& before, const Uuid& user, const StatusUpdate& update,
                                      const std::optional<IfVersion>& if_version, const Catalogue& catalogue,

@@ -2,7 +2,7 @@
 #include <array>
 #include <utility>
 
-#include "onduty/status.h"
+#include "onduty/origin.h"
 
 namespace onduty {
 namespace {

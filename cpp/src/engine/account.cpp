@@ -3,23 +3,81 @@
 #include <utility>
 
 #include "base/text.h"
+#include "engine/contact_change.h"
 #include "engine/core.h"
+#include "engine/hand_off.h"
+#include "engine/idempotency.h"
 #include "engine/status_operation.h"
 #include "engine/waiting.h"
+#include "engine/write_call.h"
+#include "json/answers.h"
+#include "json/change_record.h"
 
 namespace onduty {
+namespace {
+
+// What is kept for a call of the library with an idempotency key.
+Answer record_of(const StatusChange& change) {
+  return {json::write_change_record(change), change.after.version, 200, false};
+}
+
+Result<StatusChange> change_of(engine::StatusOutcome outcome) {
+  if (outcome.answer && outcome.answer->replayed) return json::parse_change_record(outcome.answer->body);
+  return std::move(outcome.change);
+}
+
+}  // namespace
 
 Account::Account(std::shared_ptr<engine::Core> core, std::int64_t id, std::string name)
     : core_(std::move(core)), id_(id), name_(std::move(name)) {}
 
 void Account::update_status_async(StatusRequest request, UpdateDone done) const {
-  core_->writer().submit(std::make_unique<engine::StatusOperation>(id_, std::move(request), std::move(done)));
+  if (request.idempotency) request.idempotency->request_digest = engine::digest_of(request);
+  core_->writer().submit(std::make_unique<engine::StatusOperation>(
+      id_, std::move(request), record_of, [done = std::move(done)](Result<engine::StatusOutcome> outcome) {
+        done(outcome.ok() ? change_of(std::move(outcome).value()) : std::move(outcome).error());
+      }));
+}
+
+void Account::answer_update_async(StatusRequest request, MakeAnswer make_answer, AnswerDone done) const {
+  core_->writer().submit(std::make_unique<engine::StatusOperation>(
+      id_, std::move(request), make_answer,
+      [make_answer, done = std::move(done)](Result<engine::StatusOutcome> outcome) {
+        if (!outcome.ok()) return done(std::move(outcome).error());
+        auto& [change, answer] = outcome.value();
+        done(answer ? *std::move(answer) : make_answer(change));
+      }));
 }
 
 Result<StatusChange> Account::update_status(StatusRequest request) const {
   engine::Waiting<StatusChange> waiting;
   update_status_async(std::move(request), waiting.done());
   return waiting.result();
+}
+
+Result<Contact> Account::update_contact(ContactRequest request) const {
+  engine::Waiting<Contact> waiting;
+  engine::submit_call<Contact>(
+      core_->writer(),
+      [id = id_, request = std::move(request)](store::Session& session, Instant now) {
+        return engine::change_contact(session, id, request, now);
+      },
+      waiting.done());
+  return waiting.result();
+}
+
+void Account::answer_contact_async(ContactRequest request, AnswerDone done) const {
+  engine::submit_call<Answer>(
+      core_->writer(),
+      [id = id_, request = std::move(request)](store::Session& session, Instant now) {
+        const auto work = [&]() -> Result<Answer> {
+          const auto contact = engine::change_contact(session, id, request, now);
+          if (!contact.ok()) return contact.error();
+          return Answer{json::contact_change_answer(contact.value()), std::nullopt, 200, false};
+        };
+        return engine::carry_out_once(session, id, request.origin, request.idempotency, now, work);
+      },
+      std::move(done));
 }
 
 bool Account::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
@@ -32,11 +90,11 @@ Result<Status> Account::status(const Uuid& user) const {
   });
 }
 
-Result<ContactPage> Account::contacts(const Uuid& user, std::optional<Uuid> after, int limit) const {
+Result<ContactPage> Account::contacts(const Uuid& user, const std::optional<std::string>& after, int limit) const {
   return core_->readers().run([&](store::Session& session) -> Result<ContactPage> {
     const auto state = session.statuses().find(id_, user);
     if (!state) return Error::of(ErrorCode::kUserNotFound);
-    return session.contacts().assigned_to(state->user_id, after, limit);
+    return engine::page_of_contacts(session, state->user_id, after, limit, core_->now());
   });
 }
 

@@ -47,8 +47,8 @@ Core::Core(std::string path, std::unique_ptr<store::Session> session, store::Pro
 
 void Core::close() {
   background_.close();
+  readers_.close();  // before the writer, which then closes the last connection and so leaves no log behind
   writer_.close();
-  readers_.close();
 }
 
 }  // namespace onduty::engine

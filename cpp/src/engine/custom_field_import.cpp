@@ -1,14 +1,14 @@
 #include "engine/custom_field_import.h"
 
-#include "json/writer.h"
+#include "base/json_text.h"
 
 namespace onduty::engine {
 namespace {
 
 std::string as_json(const std::vector<std::string>& options) {
   std::string json = "[";
-  json::append_list(json, options,
-                    [&](const std::string& option) { json::append_string(json, std::string_view(option)); });
+  base::append_list(json, options,
+                    [&](const std::string& option) { base::append_string(json, std::string_view(option)); });
   json += ']';
   return json;
 }

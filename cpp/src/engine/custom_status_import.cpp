@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/status_decision.h"
 #include "store/parked_text.h"
 
 namespace onduty::engine {
@@ -30,7 +31,8 @@ CustomStatusImport::CustomStatusImport(ImportRun& run, std::int64_t account_id)
       account_id_(account_id),
       entries_(run.directory().custom_statuses),
       store_(run.connection()),
-      statuses_(run.connection()) {}
+      statuses_(run.connection()),
+      reader_(run.connection()) {}
 
 domain::DocumentPlace CustomStatusImport::place(std::size_t index) const {
   return domain::DocumentPlace().key("custom_statuses").item(index);
@@ -39,11 +41,6 @@ domain::DocumentPlace CustomStatusImport::place(std::size_t index) const {
 const store::CustomStatusRow* CustomStatusImport::find(const Uuid& id) const {
   const auto found = rows_.find(id);
   return found == rows_.end() ? nullptr : &found->second;
-}
-
-std::optional<std::int64_t> CustomStatusImport::find_custom_status(const Uuid& id) const {
-  const Row* status = find(id);
-  return status != nullptr && !status->destroyed_at ? std::optional(status->id) : std::nullopt;
 }
 
 bool CustomStatusImport::is_destroyed(const Uuid& id) const {
@@ -80,8 +77,9 @@ void CustomStatusImport::unassign_holders(const Row& status) {
   StatusUpdate update;
   update.custom_status = CustomStatusUpdate::clear();
   const Origin origin{Way::kDestroyed, std::nullopt, std::nullopt};
+  const store::AccountCatalogue catalogue(reader_, account_id_);
   for (const auto& [user, state] : store_.holders(status.id)) {
-    const auto decision = domain::decide_status(state, user, update, std::nullopt, *this, run_.now());
+    const auto decision = domain::decide_status(state, user, update, std::nullopt, catalogue, run_.now());
     if (decision.ok()) statuses_.record(state, decision.value(), origin, std::nullopt);
   }
 }

@@ -7,22 +7,23 @@
 #include <unordered_map>
 #include <vector>
 
-#include "domain/status_decision.h"
 #include "engine/import_run.h"
 #include "onduty/uuid.h"
 #include "store/directory_custom_status_store.h"
+#include "store/directory_reader.h"
 #include "store/status_store.h"
 
 namespace onduty::engine {
 
-// After apply(), also the account's catalogue as it is then.
-class CustomStatusImport final : public domain::Catalogue {
+// After apply(), also the look-up of the account's custom statuses as they are then.
+class CustomStatusImport {
  public:
   CustomStatusImport(ImportRun& run, std::int64_t account_id);
 
   void apply();
 
-  std::optional<std::int64_t> find_custom_status(const Uuid& id) const override;
+  // Destroyed ones too.
+  bool exists(const Uuid& id) const { return find(id) != nullptr; }
   bool is_destroyed(const Uuid& id) const;
 
  private:
@@ -48,6 +49,7 @@ class CustomStatusImport final : public domain::Catalogue {
   const std::vector<Entry>& entries_;
   store::DirectoryCustomStatusStore store_;
   store::StatusStore statuses_;
+  store::DirectoryReader reader_;
   std::unordered_map<Uuid, Row> rows_;
 };
 

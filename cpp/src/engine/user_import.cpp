@@ -29,6 +29,8 @@ UserImport::UserImport(ImportRun& run, std::int64_t account_id, const CustomStat
       entries_(run.directory().users),
       store_(run.connection()),
       statuses_(run.connection()),
+      reader_(run.connection()),
+      catalogue_(reader_, account_id),
       matches_(entries_.size()) {}
 
 domain::DocumentPlace UserImport::place(std::size_t index) const {
@@ -200,11 +202,14 @@ void UserImport::check_creation(std::size_t index, const Row& user) {
 
 bool UserImport::check_custom_status(std::size_t index, bool applies) {
   const CustomStatusUpdate& update = entries_[index].custom_status;
-  if (update.kind != CustomStatusUpdate::Kind::kAssign || custom_statuses_.find_custom_status(update.id)) return true;
-  const bool is_destroyed = custom_statuses_.is_destroyed(update.id);
-  if (is_destroyed && !applies) return true;
-  run_.refuse(place(index).key("custom_status_id"),
-              is_destroyed ? "is a custom status that was destroyed" : "is not a custom status of this account");
+  if (update.kind != CustomStatusUpdate::Kind::kAssign) return true;
+  const domain::DocumentPlace at = place(index).key("custom_status_id");
+  if (!custom_statuses_.exists(update.id)) {
+    run_.refuse(at, "is not a custom status of this account");
+    return false;
+  }
+  if (!applies || !custom_statuses_.is_destroyed(update.id)) return true;
+  run_.refuse(at, "is a custom status that was destroyed");
   return false;
 }
 
@@ -221,7 +226,7 @@ bool UserImport::apply_state(std::size_t index, const Row& user, const domain::U
   StatusUpdate update;
   update.available = entry.available;
   update.custom_status = entry.custom_status;
-  const auto decision = domain::decide_status(state, user.uuid, update, std::nullopt, custom_statuses_, run_.now());
+  const auto decision = domain::decide_status(state, user.uuid, update, std::nullopt, catalogue_, run_.now());
   if (!decision.ok()) {
     run_.refuse(place(index), decision.error().message);
     return false;

@@ -12,6 +12,7 @@
 #include "domain/text_map.h"
 #include "engine/custom_status_import.h"
 #include "engine/import_run.h"
+#include "store/directory_reader.h"
 #include "store/directory_user_store.h"
 #include "store/status_store.h"
 
@@ -67,6 +68,8 @@ class UserImport {
   const std::vector<Entry>& entries_;
   store::DirectoryUserStore store_;
   store::StatusStore statuses_;
+  store::DirectoryReader reader_;
+  const store::AccountCatalogue catalogue_;
   std::vector<Match> matches_;
   std::unordered_set<std::int64_t> matched_ids_;
   std::optional<domain::TextMap<Row>> removed_by_email_;

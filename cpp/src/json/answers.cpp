@@ -1,6 +1,6 @@
 #include "json/answers.h"
 
-#include "json/writer.h"
+#include "base/json_text.h"
 
 namespace onduty::json {
 namespace {
@@ -10,8 +10,8 @@ constexpr std::size_t kContactSize = 512;  // bytes of a typical contact
 
 void append_custom_fields(std::string& out, const Contact& contact) {
   out += '{';
-  append_list(out, contact.custom_fields, [&](const auto& field) {
-    append_string(out, std::string_view(field.first));
+  base::append_list(out, contact.custom_fields, [&](const auto& field) {
+    base::append_string(out, std::string_view(field.first));
     out += ':';
     out += field.second;  // JSON text already
   });
@@ -21,31 +21,31 @@ void append_custom_fields(std::string& out, const Contact& contact) {
 // The seed's keys, in its order (S11).
 void append_contact(std::string& out, const Contact& contact) {
   out += "{\"uuid\":\"" + contact.uuid.hex() + "\",\"name\":";
-  append_string(out, std::string_view(contact.name));
+  base::append_string(out, std::string_view(contact.name));
   out += ",\"phoneNumber\":";
-  append_string(out, contact.phone_number);
+  base::append_string(out, contact.phone_number);
   out += ",\"avatarUrl\":";
-  append_string(out, contact.avatar_url);
+  base::append_string(out, contact.avatar_url);
   out += ",\"createdAt\":\"" + contact.created_at.to_seconds() + "\",\"source\":";
-  append_string(out, contact.source);
+  base::append_string(out, contact.source);
   out += ",\"href\":";
-  append_string(out, std::string_view(contact.href));
+  base::append_string(out, std::string_view(contact.href));
   out += ",\"conversationHref\":";
-  append_string(out, contact.conversation_href);
+  base::append_string(out, contact.conversation_href);
   out += ",\"tags\":[";
-  append_list(out, contact.tags, [&](const std::string& tag) { append_string(out, std::string_view(tag)); });
+  base::append_list(out, contact.tags, [&](const std::string& tag) { base::append_string(out, std::string_view(tag)); });
   out += "],\"assignedUser\":";
-  append_string(out, contact.assigned_user);
+  base::append_string(out, contact.assigned_user);
   out += ",\"customFields\":";
   append_custom_fields(out, contact);
   out += '}';
 }
 
-void append_contacts(std::string& out, const std::vector<Contact>& contacts, const std::optional<Uuid>& next_after) {
+void append_contacts(std::string& out, const std::vector<Contact>& contacts, const std::optional<std::string>& next) {
   out += '[';
-  append_list(out, contacts, [&](const Contact& contact) { append_contact(out, contact); });
+  base::append_list(out, contacts, [&](const Contact& contact) { append_contact(out, contact); });
   out += "],\"meta\":{\"next\":";
-  append_string(out, next_after ? std::optional(next_after->hex()) : std::nullopt);
+  base::append_string(out, next);
   out += '}';
 }
 
@@ -56,9 +56,9 @@ void append_custom_status(std::string& out, const Status& status) {
   }
   const CustomStatus& custom = *status.custom_status;
   out += "{\"id\":\"" + custom.id.dashed() + "\",\"name\":";
-  append_string(out, std::string_view(custom.name));
+  base::append_string(out, std::string_view(custom.name));
   out += ",\"emoji\":";
-  append_string(out, custom.emoji);
+  base::append_string(out, custom.emoji);
   out += ",\"last_updated_at\":\"" + status.custom_status_updated_at.with_offset() + "\"}";
 }
 
@@ -66,7 +66,7 @@ void append_user_status(std::string& out, const Status& status) {
   out += "\"user_status\":{\"custom_status\":";
   append_custom_status(out, status);
   out += ",\"appearance\":{\"available\":";
-  append_bool(out, status.available);
+  base::append_bool(out, status.available);
   out += ",\"last_updated_at\":\"" + status.available_updated_at.with_offset() + "\"}}";
 }
 
@@ -76,10 +76,17 @@ std::string status_change_answer(const StatusChange& change) {
   std::string out;
   out.reserve(kAnswerSize + kContactSize * change.contacts.size());
   out += "{\"contact\":";
-  append_contacts(out, change.contacts, change.contacts_next_after);
+  append_contacts(out, change.contacts, change.contacts_next);
   out += ',';
   append_user_status(out, change.after);
   out += '}';
+  return out;
+}
+
+std::string contact_change_answer(const Contact& contact) {
+  std::string out = "{\"contact\":[";
+  append_contact(out, contact);
+  out += "]}";
   return out;
 }
 
@@ -96,7 +103,7 @@ std::string contacts_answer(const ContactPage& page) {
   std::string out;
   out.reserve(kAnswerSize + kContactSize * page.contacts.size());
   out += "{\"contacts\":";
-  append_contacts(out, page.contacts, page.next_after);
+  append_contacts(out, page.contacts, page.next);
   out += '}';
   return out;
 }

@@ -14,6 +14,9 @@ std::string status_change_answer(const StatusChange& change);
 // {"user_status": {…}}
 std::string status_answer(const Status& status);
 
+// {"contact": [the contact]}, of a PATCH
+std::string contact_change_answer(const Contact& contact);
+
 // {"contacts": […], "meta": {"next"}}
 std::string contacts_answer(const ContactPage& page);
 

@@ -17,9 +17,8 @@ std::optional<std::vector<std::string>> read_items(simdjson::dom::array array) {
 
 }  // namespace
 
-std::optional<domain::CustomFieldValue> read_custom_field_value(const DocumentValue& value) {
+std::optional<domain::CustomFieldValue> read_custom_field_value(simdjson::dom::element element) {
   using Kind = domain::CustomFieldValue::Kind;
-  const simdjson::dom::element element = value.element();
   std::string_view text;
   if (element.get(text) == simdjson::SUCCESS) {
     return domain::CustomFieldValue{Kind::kText, std::string(text), {}, simdjson::minify(element)};
@@ -31,13 +30,18 @@ std::optional<domain::CustomFieldValue> read_custom_field_value(const DocumentVa
       return domain::CustomFieldValue{Kind::kList, {}, *std::move(items), simdjson::minify(element)};
     }
   }
-  value.refuse("must be a string, a number or a list of strings");
   return std::nullopt;
 }
 
-bool clears_custom_field(const DocumentValue& value) {
+std::optional<domain::CustomFieldValue> read_custom_field_value(const DocumentValue& value) {
+  auto read = read_custom_field_value(value.element());
+  if (!read) value.refuse("must be a string, a number or a list of strings");
+  return read;
+}
+
+bool clears_custom_field(simdjson::dom::element element) {
   std::string_view text;
-  return value.element().is_null() || (value.element().get(text) == simdjson::SUCCESS && text.empty());
+  return element.is_null() || (element.get(text) == simdjson::SUCCESS && text.empty());
 }
 
 }  // namespace onduty::json

@@ -8,11 +8,13 @@
 
 namespace onduty::json {
 
-// The value of a string, a number or a list of strings; nothing, after refusing, for any other. Whether it fits its
-// field is not looked at.
+// The value of a string, a number or a list of strings; nothing for any other. Whether it fits its field is not looked
+// at.
+std::optional<domain::CustomFieldValue> read_custom_field_value(simdjson::dom::element element);
+// The same, refusing what is none.
 std::optional<domain::CustomFieldValue> read_custom_field_value(const DocumentValue& value);
 
 // Whether the value takes the field's value away: null, or "" (C5).
-bool clears_custom_field(const DocumentValue& value);
+bool clears_custom_field(simdjson::dom::element element);
 
 }  // namespace onduty::json

@@ -39,7 +39,7 @@ void read_custom_fields(const DocumentValue& value, ContactEntry& contact) {
   std::vector<std::string_view> names;
   object->each([&](std::string_view name, const DocumentValue& field_value) {
     names.push_back(name);
-    if (clears_custom_field(field_value)) {
+    if (clears_custom_field(field_value.element())) {
       contact.custom_fields.emplace_back(name, std::nullopt);
     } else {
       contact.custom_fields.emplace_back(name, read_custom_field_value(field_value));

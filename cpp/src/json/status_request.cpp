@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_set>
 
-#include "json/document.h"
+#include "json/contact_update.h"
+#include "json/request_keys.h"
 
 namespace onduty::json {
 namespace {
@@ -19,18 +19,6 @@ void read_available(element value, StatusUpdate& update) {
   } else {
     update.refused.add("available", "must be true or false");  // S3
   }
-}
-
-// The uuid in a string; the reason against it goes to `refused`.
-std::optional<Uuid> read_uuid(std::string_view key, element value, std::string_view otherwise, ParamErrors& refused) {
-  std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS) {
-    refused.add(key, otherwise);
-    return std::nullopt;
-  }
-  auto uuid = Uuid::parse(text);
-  if (!uuid) refused.add(key, "is not a uuid");
-  return uuid;
 }
 
 void read_custom_status(element value, StatusUpdate& update) {
@@ -67,31 +55,20 @@ constexpr std::array<Key, 4> kKeys{{
     {"reason", read_reason},
 }};
 
-void read_key(std::string_view name, element value, StatusUpdate& update) {
+bool read_key(std::string_view name, element value, StatusUpdate& update) {
   const auto key = std::find_if(kKeys.begin(), kKeys.end(), [&](const Key& k) { return k.name == name; });
-  if (key == kKeys.end()) {
-    update.refused.add(name, "is not a parameter of this request");
-  } else {
-    key->read(value, update);
-  }
+  if (key == kKeys.end()) return read_hand_off_key(name, value, update.hand_off);
+  key->read(value, update);
+  return true;
 }
 
 }  // namespace
 
 Result<StatusUpdate> parse_status_update(std::string_view body) {
-  if (body.size() > kBodySizeMax) return Error::of(ErrorCode::kBodyTooLarge);
-  thread_local DocumentParser parser;
-  auto object = parser.parse_object(body);
-  if (!object.ok()) return std::move(object).error();
   StatusUpdate update;
-  std::unordered_set<std::string_view> seen;
-  for (const auto& [name, value] : object.value()) {
-    if (seen.insert(name).second) {
-      read_key(name, value, update);
-    } else {
-      update.refused.add(name, "is given twice");  // U4
-    }
-  }
+  auto read = read_keys(body, update.refused,
+                        [&](std::string_view name, element value) { return read_key(name, value, update); });
+  if (!read.ok()) return std::move(read).error();
   return update;
 }
 

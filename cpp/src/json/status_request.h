@@ -8,8 +8,6 @@
 
 namespace onduty::json {
 
-inline constexpr std::size_t kBodySizeMax = 64 * 1024;  // bytes (E8)
-
 // Reads the bytes of a PUT. What is wrong with single keys is gathered in StatusUpdate::refused, to be told with what
 // else is refused, and only once it is known that the user exists (§5's order). Errors: kMalformedJson, kBodyTooLarge.
 Result<StatusUpdate> parse_status_update(std::string_view body);

@@ -1,14 +1,30 @@
 #include "store/contact_store.h"
 
+#include <string>
+
 namespace onduty::store {
+namespace {
+
+// What read() takes of a contact, whatever chooses the rows.
+std::string select_contacts(const char* from, const char* where) {
+  return std::string("SELECT c.id, c.uuid, c.name, c.phone_number, c.avatar_url, c.created_at, c.source, a.dashboard_url,"
+                     " c.conversation_id, u.email FROM ") +
+         from + " JOIN account a ON a.id = c.account_id LEFT JOIN user u ON u.id = c.assigned_user_id WHERE " + where +
+         " AND c.removed_at IS NULL";
+}
+
+}  // namespace
 
 ContactStore::ContactStore(Connection& connection)
-    : assigned_to_(connection,
-                   "SELECT c.id, c.uuid, c.name, c.phone_number, c.avatar_url, c.created_at, c.source,"
-                   " a.dashboard_url, c.conversation_id, u.email"
-                   " FROM contact c JOIN user u ON u.id = c.assigned_user_id JOIN account a ON a.id = c.account_id"
-                   " WHERE c.assigned_user_id = ?1 AND c.uuid > coalesce(?2, x'') AND c.removed_at IS NULL"
-                   " ORDER BY c.uuid LIMIT ?3"),
+    : assigned_to_(connection, select_contacts("contact c", "c.assigned_user_id = ?1 AND c.uuid > coalesce(?2, x'')") +
+                                   " ORDER BY c.uuid LIMIT ?3"),
+      of_hand_off_(connection, select_contacts("hand_off_contact h JOIN contact c ON c.id = h.contact_id",
+                                               "h.list_id = ?1 AND h.uuid > coalesce(?2, x'')") +
+                                   " ORDER BY h.uuid LIMIT ?3"),
+      find_(connection, select_contacts("contact c", "c.account_id = ?1 AND c.uuid = ?2")),
+      conversation_(connection,
+                    "SELECT t.uuid, c.bot_status, c.note FROM contact c"
+                    " LEFT JOIN team t ON t.id = c.team_id AND t.removed_at IS NULL WHERE c.id = ?1"),
       tags_(connection,
             "SELECT t.name FROM contact_tag ct JOIN tag t ON t.id = ct.tag_id WHERE ct.contact_id = ?1"
             " AND t.removed_at IS NULL ORDER BY ct.position, t.id"),
@@ -36,18 +52,44 @@ Contact ContactStore::read(const Query& row) {
   return contact;
 }
 
-ContactPage ContactStore::assigned_to(std::int64_t user_id, const std::optional<Uuid>& after, int limit) {
+// REQUIRES: `rows` gives one more than the limit, which tells whether the list goes on.
+ContactPage ContactStore::page(Query& rows, const std::optional<Uuid>& after, int limit) {
   ContactPage page;
-  Query rows(assigned_to_, user_id, after, limit + 1);  // one more tells whether the list goes on
   while (rows.next()) {
     if (page.contacts.size() == static_cast<std::size_t>(limit)) {
       // With a limit of 0 the rest begins where this page would have.
-      page.next_after = page.contacts.empty() ? after.value_or(Uuid()) : page.contacts.back().uuid;
+      page.next = (page.contacts.empty() ? after.value_or(Uuid()) : page.contacts.back().uuid).hex();
       break;
     }
     page.contacts.push_back(read(rows));
   }
   return page;
+}
+
+ContactPage ContactStore::assigned_to(std::int64_t user_id, const std::optional<Uuid>& after, int limit) {
+  Query rows(assigned_to_, user_id, after, limit + 1);
+  return page(rows, after, limit);
+}
+
+ContactPage ContactStore::of_hand_off(std::int64_t list_id, const std::optional<Uuid>& after, int limit) {
+  Query rows(of_hand_off_, list_id, after, limit + 1);
+  return page(rows, after, limit);
+}
+
+std::optional<StoredContact> ContactStore::find(std::int64_t account_id, const Uuid& uuid) {
+  Query row(find_, account_id, uuid);
+  if (!row.next()) return std::nullopt;
+  return StoredContact{row->integer(0), read(row)};
+}
+
+Conversation ContactStore::conversation(std::int64_t contact_id) {
+  Conversation conversation;
+  Query row(conversation_, contact_id);
+  if (!row.next()) return conversation;
+  if (!row->is_null(0)) conversation.team = row->uuid(0);
+  conversation.bot_status = row->optional_text(1);
+  conversation.note = row->optional_text(2);
+  return conversation;
 }
 
 }  // namespace onduty::store

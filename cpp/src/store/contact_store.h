@@ -3,11 +3,17 @@
 
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "onduty/contact.h"
 #include "store/connection.h"
 
 namespace onduty::store {
+
+struct StoredContact {
+  std::int64_t id = 0;
+  Contact contact;
+};
 
 // Thread rule: as its connection's. Failures stay with the connection (see connection.h).
 class ContactStore {
@@ -17,10 +23,21 @@ class ContactStore {
   // The contacts assigned to the user, those after `after`, in order of uuid (H2, H3). REQUIRES: limit >= 0.
   ContactPage assigned_to(std::int64_t user_id, const std::optional<Uuid>& after, int limit);
 
+  // The same of a hand-off's list (see HandOffStore), as its contacts stand now.
+  ContactPage of_hand_off(std::int64_t list_id, const std::optional<Uuid>& after, int limit);
+
+  // One contact that is not removed.
+  std::optional<StoredContact> find(std::int64_t account_id, const Uuid& uuid);
+  Conversation conversation(std::int64_t contact_id);
+
  private:
   Contact read(const Query& row);
+  ContactPage page(Query& rows, const std::optional<Uuid>& after, int limit);
 
   Statement assigned_to_;
+  Statement of_hand_off_;
+  Statement find_;
+  Statement conversation_;
   Statement tags_;
   Statement fields_;
 };

@@ -1,9 +1,8 @@
 #include "store/directory_contact_store.h"
 
 namespace onduty::store {
-namespace {
 
-ContactRow read_contact(const Query& row) {
+ContactRow read_contact_row(const Query& row) {
   ContactRow contact;
   contact.id = row->integer(0);
   contact.uuid = row->uuid(1);
@@ -20,8 +19,6 @@ ContactRow read_contact(const Query& row) {
   if (!row->is_null(12)) contact.removed_at = row->instant(12);
   return contact;
 }
-
-}  // namespace
 
 DirectoryContactStore::DirectoryContactStore(Connection& connection)
     : connection_(connection),
@@ -49,7 +46,7 @@ DirectoryContactStore::DirectoryContactStore(Connection& connection)
 
 std::optional<ContactRow> DirectoryContactStore::find(std::int64_t account_id, const Uuid& uuid) {
   Query row(find_, account_id, uuid);
-  return row.next() ? std::optional(read_contact(row)) : std::nullopt;
+  return row.next() ? std::optional(read_contact_row(row)) : std::nullopt;
 }
 
 std::int64_t DirectoryContactStore::insert(std::int64_t account_id, const ContactRow& contact) {

@@ -31,6 +31,10 @@ struct ContactRow {
   friend bool operator==(const ContactRow&, const ContactRow&) = default;
 };
 
+// From columns id, uuid, name, phone_number, avatar_url, created_at, source, conversation_id, assigned_user_id,
+// team_id, bot_status, note, removed_at.
+ContactRow read_contact_row(const Query& row);
+
 // Thread rule: as its connection's. Failures stay with the connection (see connection.h).
 class DirectoryContactStore {
  public:

@@ -7,6 +7,10 @@ constexpr std::int64_t kScopeRead = 1;
 constexpr std::int64_t kScopeWrite = 2;
 constexpr std::int64_t kScopeActForOthers = 4;
 
+std::optional<std::int64_t> read_id(Query& row) {
+  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
+}
+
 std::optional<User> read_user(Query& row) {
   if (!row.next()) return std::nullopt;
   return User{row->uuid(0), row->text(1), row->text(2)};
@@ -30,11 +34,20 @@ DirectoryReader::DirectoryReader(Connection& connection)
           connection, "SELECT id FROM custom_status WHERE account_id = ?1 AND uuid = ?2 AND destroyed_at IS NULL"),
       custom_statuses_(connection,
                        "SELECT uuid, name, emoji FROM custom_status WHERE account_id = ?1 AND destroyed_at IS NULL"
-                       " ORDER BY created_at, uuid") {}
+                       " ORDER BY created_at, uuid"),
+      find_user_id_(connection,
+                    "SELECT id FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
+      find_team_(connection, "SELECT id FROM team WHERE account_id = ?1 AND uuid = ?2 AND removed_at IS NULL"),
+      find_tag_(connection, "SELECT id FROM tag WHERE account_id = ?1 AND name = ?2 AND removed_at IS NULL"),
+      find_custom_field_(connection,
+                         "SELECT id, type FROM custom_field WHERE account_id = ?1 AND name = ?2 AND removed_at IS NULL"),
+      field_options_(connection,
+                     "SELECT o.value FROM custom_field f, json_each(f.options) o WHERE f.id = ?1 ORDER BY o.key"),
+      is_bot_enabled_(connection, "SELECT bot_enabled FROM account WHERE id = ?1") {}
 
 std::optional<std::int64_t> DirectoryReader::find_account(std::string_view name) {
   Query row(find_account_, name);
-  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
+  return read_id(row);
 }
 
 std::vector<std::string> DirectoryReader::account_names() {
@@ -70,7 +83,37 @@ std::optional<User> DirectoryReader::find_user_by_email(std::int64_t account_id,
 
 std::optional<std::int64_t> DirectoryReader::find_custom_status(std::int64_t account_id, const Uuid& uuid) {
   Query row(find_custom_status_, account_id, uuid);
-  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
+  return read_id(row);
+}
+
+std::optional<std::int64_t> DirectoryReader::find_user_id(std::int64_t account_id, std::string_view email_folded) {
+  Query row(find_user_id_, account_id, email_folded);
+  return read_id(row);
+}
+
+std::optional<std::int64_t> DirectoryReader::find_team(std::int64_t account_id, const Uuid& uuid) {
+  Query row(find_team_, account_id, uuid);
+  return read_id(row);
+}
+
+std::optional<std::int64_t> DirectoryReader::find_tag(std::int64_t account_id, std::string_view name) {
+  Query row(find_tag_, account_id, name);
+  return read_id(row);
+}
+
+std::optional<domain::KnownCustomField> DirectoryReader::find_custom_field(std::int64_t account_id,
+                                                                           std::string_view name) {
+  Query row(find_custom_field_, account_id, name);
+  if (!row.next()) return std::nullopt;
+  const auto type = domain::custom_field_type_from_name(row->text(1));
+  domain::KnownCustomField found{row->integer(0), {type.value_or(domain::CustomFieldType::kText), {}}};
+  for (Query options(field_options_, found.id); options.next();) found.field.options.push_back(options->text(0));
+  return found;
+}
+
+bool DirectoryReader::is_bot_enabled(std::int64_t account_id) {
+  Query row(is_bot_enabled_, account_id);
+  return row.next() && row->integer(0) != 0;
 }
 
 std::vector<CustomStatus> DirectoryReader::custom_statuses(std::int64_t account_id) {

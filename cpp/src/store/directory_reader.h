@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "domain/status_decision.h"
+#include "base/text.h"
+#include "domain/catalogue.h"
 #include "onduty/account.h"
 #include "onduty/api_key.h"
 #include "store/connection.h"
@@ -33,6 +34,12 @@ class DirectoryReader {
   std::optional<std::int64_t> find_custom_status(std::int64_t account_id, const Uuid& uuid);
   std::vector<CustomStatus> custom_statuses(std::int64_t account_id);  // in order of creation
 
+  std::optional<std::int64_t> find_user_id(std::int64_t account_id, std::string_view email_folded);
+  std::optional<std::int64_t> find_team(std::int64_t account_id, const Uuid& uuid);
+  std::optional<std::int64_t> find_tag(std::int64_t account_id, std::string_view name);
+  std::optional<domain::KnownCustomField> find_custom_field(std::int64_t account_id, std::string_view name);
+  bool is_bot_enabled(std::int64_t account_id);
+
  private:
   Statement find_account_;
   Statement account_names_;
@@ -42,6 +49,12 @@ class DirectoryReader {
   Statement find_user_by_email_;
   Statement find_custom_status_;
   Statement custom_statuses_;
+  Statement find_user_id_;
+  Statement find_team_;
+  Statement find_tag_;
+  Statement find_custom_field_;
+  Statement field_options_;
+  Statement is_bot_enabled_;
 };
 
 // The catalogue of one account, as of the reader's transaction.
@@ -52,6 +65,19 @@ class AccountCatalogue final : public domain::Catalogue {
   std::optional<std::int64_t> find_custom_status(const Uuid& id) const override {
     return reader_.find_custom_status(account_id_, id);
   }
+  std::optional<std::int64_t> find_user(std::string_view email) const override {
+    return reader_.find_user_id(account_id_, base::fold(email));
+  }
+  std::optional<std::int64_t> find_team(const Uuid& uuid) const override {
+    return reader_.find_team(account_id_, uuid);
+  }
+  std::optional<std::int64_t> find_tag(std::string_view name) const override {
+    return reader_.find_tag(account_id_, name);
+  }
+  std::optional<domain::KnownCustomField> find_custom_field(std::string_view name) const override {
+    return reader_.find_custom_field(account_id_, name);
+  }
+  bool is_bot_enabled() const override { return reader_.is_bot_enabled(account_id_); }
 
  private:
   DirectoryReader& reader_;

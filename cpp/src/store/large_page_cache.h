@@ -8,8 +8,8 @@
 
 namespace onduty::store {
 
-// Gives the connection a large page cache for its own life, so that an import does not write the same pages to the log again
-// and again. Thread rule: as its connection's.
+// Gives the connection a large page cache for its own life, so that an import does not write the same pages to the log
+// again and again. Thread rule: as its connection's.
 class LargePageCache {
  public:
   explicit LargePageCache(Connection& connection);

@@ -82,6 +82,17 @@ CREATE TABLE user_status(
 ) STRICT;
 CREATE INDEX user_status_by_custom_status ON user_status(custom_status_id) WHERE custom_status_id IS NOT NULL;
 
+-- What was changed by one request where that is more than one user's status.
+CREATE TABLE change_set(
+  id         INTEGER PRIMARY KEY,
+  account_id INTEGER NOT NULL REFERENCES account(id),
+  at         INTEGER NOT NULL,
+  way        INTEGER NOT NULL,
+  api_key_id INTEGER REFERENCES api_key(id),
+  actor      TEXT,
+  reason     TEXT
+) STRICT;
+
 -- Append only.
 CREATE TABLE status_history(
   seq                    INTEGER PRIMARY KEY,
@@ -96,7 +107,7 @@ CREATE TABLE status_history(
   api_key_id             INTEGER REFERENCES api_key(id),
   actor                  TEXT,
   reason                 TEXT,
-  change_set             INTEGER  -- the seq of the first entry of a change of several; NULL for a single one
+  change_set_id          INTEGER REFERENCES change_set(id)  -- NULL for an update of this user alone
 ) STRICT;
 CREATE INDEX status_history_by_user ON status_history(user_id);  -- and by seq, the row id
 
@@ -172,6 +183,46 @@ CREATE TABLE contact_field(
   PRIMARY KEY (contact_id, field_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX contact_field_by_field ON contact_field(field_id);
+
+-- Append only. `before` and `after` are JSON objects of what changed: name, note, bot_status, assigned_user_id, team_id, tag_ids (a
+-- list) and custom_fields (values by field id, null for none).
+CREATE TABLE contact_history(
+  seq           INTEGER PRIMARY KEY,
+  contact_id    INTEGER NOT NULL REFERENCES contact(id),
+  change_set_id INTEGER NOT NULL REFERENCES change_set(id),
+  before        TEXT NOT NULL CHECK (json_valid(before)),
+  after         TEXT NOT NULL CHECK (json_valid(after))
+) STRICT;
+CREATE INDEX contact_history_by_contact ON contact_history(contact_id);
+CREATE INDEX contact_history_by_change_set ON contact_history(change_set_id);
+
+-- The contacts that a hand-off touched, where its answer could not hold them all: what its cursor walks (H3).
+CREATE TABLE hand_off_list(
+  id         INTEGER PRIMARY KEY,
+  user_id    INTEGER NOT NULL REFERENCES user(id),
+  created_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX hand_off_list_by_creation ON hand_off_list(created_at);
+CREATE TABLE hand_off_contact(
+  list_id    INTEGER NOT NULL REFERENCES hand_off_list(id) ON DELETE CASCADE,
+  uuid       BLOB NOT NULL CHECK (length(uuid) = 16),
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  PRIMARY KEY (list_id, uuid)
+) STRICT, WITHOUT ROWID;
+
+-- What requests with an Idempotency-Key were answered (U8). Keys of the library's callers have api_key_id 0.
+CREATE TABLE idempotency(
+  api_key_id     INTEGER NOT NULL,
+  account_id     INTEGER NOT NULL REFERENCES account(id),
+  key            TEXT NOT NULL,
+  request_digest BLOB NOT NULL CHECK (length(request_digest) = 32),
+  created_at     INTEGER NOT NULL,
+  http_status    INTEGER NOT NULL,
+  version        INTEGER,
+  body           TEXT NOT NULL,
+  PRIMARY KEY (account_id, api_key_id, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idempotency_by_creation ON idempotency(created_at);
 )sql";
 
 }  // namespace onduty::store

@@ -7,6 +7,8 @@ Session::Session(std::unique_ptr<Connection> connection)
       directory_(*connection_),
       statuses_(*connection_),
       contacts_(*connection_),
+      changes_(*connection_),
+      idempotency_(*connection_),
       begin_read_(*connection_, "BEGIN"),
       begin_write_(*connection_, "BEGIN IMMEDIATE"),
       commit_(*connection_, "COMMIT") {}

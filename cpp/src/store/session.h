@@ -8,9 +8,11 @@
 #include <optional>
 #include <utility>
 
+#include "store/change_store.h"
 #include "store/connection.h"
 #include "store/contact_store.h"
 #include "store/directory_reader.h"
+#include "store/idempotency_store.h"
 #include "store/status_store.h"
 
 namespace onduty::store {
@@ -25,6 +27,8 @@ class Session {
   DirectoryReader& directory() { return directory_; }
   StatusStore& statuses() { return statuses_; }
   ContactStore& contacts() { return contacts_; }
+  ChangeStore& changes() { return changes_; }
+  IdempotencyStore& idempotency() { return idempotency_; }
   Connection& connection() { return *connection_; }
 
   // Runs `work(Session&)`, which gives a Result, on one consistent state of the database.
@@ -55,6 +59,8 @@ class Session {
   DirectoryReader directory_;
   StatusStore statuses_;
   ContactStore contacts_;
+  ChangeStore changes_;
+  IdempotencyStore idempotency_;
   Statement begin_read_;
   Statement begin_write_;
   Statement commit_;

@@ -56,8 +56,8 @@ StatusStore::StatusStore(Connection& connection)
               " custom_status_at = ?5, version = ?6 WHERE user_id = ?1"),
       append_(connection,
               "INSERT INTO status_history(user_id, at, version, available_before, available_after,"
-              " custom_revision_before, custom_revision_after, way, api_key_id, actor, reason)"
-              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"),
+              " custom_revision_before, custom_revision_after, way, api_key_id, actor, reason, change_set_id)"
+              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
       find_custom_status_(connection, "SELECT uuid, name, emoji FROM custom_status WHERE id = ?1"),
       find_revision_(connection, "SELECT max(id) FROM custom_status_revision WHERE custom_status_id = ?1"),
       history_(connection,
@@ -91,14 +91,15 @@ std::optional<std::int64_t> StatusStore::revision_of(const std::optional<std::in
 }
 
 std::int64_t StatusStore::record(const domain::UserState& before, const domain::StatusDecision& decision,
-                                 const Origin& origin, const std::optional<std::string>& reason) {
+                                 const Origin& origin, const std::optional<std::string>& reason,
+                                 const std::optional<std::int64_t>& change_set_id) {
   const domain::UserState& after = decision.after;
   run(update_, after.user_id, after.available, after.custom_status_id, after.available_at, after.custom_status_at,
       after.version);
   const auto revision_before = revision_of(before.custom_status_id);
   const auto revision_after = revision_of(after.custom_status_id);
   run(append_, after.user_id, after.last_at(), after.version, before.available, after.available, revision_before,
-      revision_after, static_cast<std::int64_t>(origin.way), origin.api_key_id, origin.actor, reason);
+      revision_after, static_cast<std::int64_t>(origin.way), origin.api_key_id, origin.actor, reason, change_set_id);
   return connection_.last_insert_id();
 }
 

@@ -26,7 +26,8 @@ class StatusStore {
   // Replaces the state and appends the history entry that tells of it; gives the entry's seq.
   // REQUIRES: in a write transaction; `decision.changed`; `before` is the stored state.
   std::int64_t record(const domain::UserState& before, const domain::StatusDecision& decision, const Origin& origin,
-                      const std::optional<std::string>& reason);
+                      const std::optional<std::string>& reason,
+                      const std::optional<std::int64_t>& change_set_id = std::nullopt);
 
   // The state as the API shows it.
   Status describe(const domain::UserState& state, const Uuid& user);

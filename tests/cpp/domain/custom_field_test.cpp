@@ -48,7 +48,8 @@ TEST(CustomField, C5NumberTakesNumbersAndStringsThatSpellOne) {
 }
 
 TEST(CustomField, C5NumberTakesNoOtherString) {
-  for (const char* spelling : {"", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "1,5", " 1", "1 ", "NaN", "inf", "1e3x"}) {
+  for (const char* spelling :
+       {"", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "1,5", " 1", "1 ", "NaN", "inf", "1e3x"}) {
     EXPECT_FALSE(fits(CustomFieldType::kNumber, text(spelling))) << spelling;
   }
   EXPECT_FALSE(fits(CustomFieldType::kNumber, list({"1"})));

@@ -17,6 +17,9 @@ constexpr Instant kNow{5000};
 
 class MapCatalogue final : public Catalogue {
  public:
+  std::optional<std::int64_t> find_tag(std::string_view name) const override {
+    return name == "VIP" ? std::optional<std::int64_t>(21) : std::nullopt;
+  }
   std::optional<std::int64_t> find_custom_status(const Uuid& id) const override {
     const auto found = ids_.find(id);
     return found == ids_.end() ? std::nullopt : std::optional(found->second);

@@ -22,7 +22,10 @@ TEST(TextRule, WhiteSpaceAloneIsEmpty) {
 }
 
 TEST(TextRule, C2NoControlCharacters) {
-  for (const char* text : {"a\nb", "a\x01", "\x7f" "a", "a\u0085"}) {
+  for (const char* text : {"a\nb", "a\x01",
+                           "\x7f"
+                           "a",
+                           "a\u0085"}) {
     EXPECT_EQ(text_problem(text, kName), "must not have control characters") << text;
   }
   EXPECT_EQ(text_problem(std::string("a\0b", 3), kName), "must not have control characters");

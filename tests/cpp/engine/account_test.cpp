@@ -91,10 +91,10 @@ TEST_F(AccountTest, H2TheAnswerHoldsTheUsersContacts) {
   const auto change = acme().update_status(request);
   ASSERT_TRUE(change.ok());
   EXPECT_EQ(change.value().contacts.size(), 2U);
-  const auto rest = acme().contacts(kJane, change.value().contacts_next_after, 20);  // H3
+  const auto rest = acme().contacts(kJane, change.value().contacts_next, 20);  // H3
   ASSERT_EQ(rest.value().contacts.size(), 1U);
   EXPECT_EQ(rest.value().contacts[0].name, "Last by uuid");
-  EXPECT_EQ(rest.value().next_after, std::nullopt);
+  EXPECT_EQ(rest.value().next, std::nullopt);
 }
 
 TEST_F(AccountTest, E2AKeyThatWasRevokedSinceIsRefusedByTheWriter) {

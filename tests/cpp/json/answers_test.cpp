@@ -64,7 +64,7 @@ TEST(Answers, H3AListThatGoesOnTellsWhere) {
   page.contacts[0].tags = {"VIP", "a\"b"};
   page.contacts[0].assigned_user.reset();
   page.contacts[0].custom_fields = {{"zip\nCode", "\"0815\""}, {"n", "5"}};
-  page.next_after = kId;
+  page.next = kId.hex();
   const std::string answer = contacts_answer(page);
   EXPECT_NE(answer.find(R"("tags":["VIP","a\"b"],"assignedUser":null,"customFields":{"zip\nCode":"0815","n":5}})"),
             std::string::npos)

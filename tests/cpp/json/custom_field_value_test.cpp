@@ -40,11 +40,11 @@ TEST_F(CustomFieldValueTest, C5RefusesEverythingElse) {
 }
 
 TEST_F(CustomFieldValueTest, C5NullAndTheEmptyStringClear) {
-  EXPECT_TRUE(clears_custom_field(value("null")));
-  EXPECT_TRUE(clears_custom_field(value("\"\"")));
-  EXPECT_FALSE(clears_custom_field(value("\" \"")));
-  EXPECT_FALSE(clears_custom_field(value("[]")));
-  EXPECT_FALSE(clears_custom_field(value("0")));
+  EXPECT_TRUE(clears_custom_field(value("null").element()));
+  EXPECT_TRUE(clears_custom_field(value("\"\"").element()));
+  EXPECT_FALSE(clears_custom_field(value("\" \"").element()));
+  EXPECT_FALSE(clears_custom_field(value("[]").element()));
+  EXPECT_FALSE(clears_custom_field(value("0").element()));
 }
 
 }  // namespace

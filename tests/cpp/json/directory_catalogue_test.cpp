@@ -33,8 +33,7 @@ TEST(DirectoryCatalogue, C2TrimsNames) {
 
 TEST(DirectoryCatalogue, C2TellsBadNamesAndEmoji) {
   EXPECT_EQ(read(read_custom_status, status(R"("name": "\t ", "emoji": "ab")")).problems,
-            (EntryProblems{"/0/name: must not be empty",
-                           "/0/emoji: must be exactly one emoji or character, or null"}));
+            (EntryProblems{"/0/name: must not be empty", "/0/emoji: must be exactly one emoji or character, or null"}));
   EXPECT_EQ(read(read_custom_status, status(R"("name": "a\u0000b", "emoji": 4)")).problems,
             (EntryProblems{"/0/name: must not have control characters", "/0/emoji: must be a string or null"}));
   EXPECT_EQ(read(read_custom_status, status(R"("name": ")" + std::string(61, 'a') + "\"")).problems,

@@ -10,9 +10,7 @@ namespace {
 using testing::EntryProblems;
 using testing::read;
 
-std::string contact(const std::string& rest) {
-  return R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8", )" + rest + "}";
-}
+std::string contact(const std::string& rest) { return R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8", )" + rest + "}"; }
 
 TEST(DirectoryContacts, S12ReadsTheContactOfTheSeed) {
   const auto [found, problems] = read(read_contact, R"({
@@ -55,8 +53,8 @@ TEST(DirectoryContacts, I1NullIsNotAbsent) {
   const auto [found, problems] = read(read_contact, contact(R"("conversationHref": null, "assignedUser": null,
       "team_uuid": null, "bot_status": null, "note": null, "phoneNumber": null, "source": null)"));
   EXPECT_EQ(problems, EntryProblems());
-  for (const auto& member : {found.conversation_id, found.assigned_user, found.bot_status, found.note,
-                             found.phone_number, found.source}) {
+  for (const auto& member :
+       {found.conversation_id, found.assigned_user, found.bot_status, found.note, found.phone_number, found.source}) {
     EXPECT_TRUE(member.has_value() && !member->has_value());
   }
   EXPECT_FALSE(read(read_contact, contact(R"("name": "a")")).entry.note.has_value());
@@ -75,8 +73,8 @@ TEST(DirectoryContacts, I1TheConversationIsTheLastPartOfItsAddress) {
 }
 
 TEST(DirectoryContacts, C5ReadsCustomFieldsOfEveryForm) {
-  const auto [found, problems] = read(read_contact,
-                                      contact(R"("customFields": {"a": "x", "b": 1.5, "c": ["y"], "d": null, "e": ""})"));
+  const auto [found, problems] =
+      read(read_contact, contact(R"("customFields": {"a": "x", "b": 1.5, "c": ["y"], "d": null, "e": ""})"));
   EXPECT_EQ(problems, EntryProblems());
   ASSERT_EQ(found.custom_fields.size(), 5u);
   EXPECT_EQ(found.custom_fields[0].second->json, "\"x\"");
@@ -89,16 +87,17 @@ TEST(DirectoryContacts, C5ReadsCustomFieldsOfEveryForm) {
 TEST(DirectoryContacts, I2TellsAllThatIsWrongWithAContact) {
   const auto problems = read(read_contact, R"({"name": null, "phoneNumber": 5, "href": 1, "tags": ["a", "a", ""],
       "assignedUser": "x", "customFields": {"a/b": true, "c": 1, "c": 2}, "bot_status": "on", "note": "\u0001",
-      "conversation": {}})").problems;
-  EXPECT_EQ(problems,
-            (EntryProblems{"/0/name: must be a string", "/0/phoneNumber: must be a string or null",
-                           "/0/href: must be a string", "/0/tags/2: must not be empty",
-                           "/0/tags/1: is given already at /0/tags/0",
-                           "/0/assignedUser: must be an e-mail address or null",
-                           "/0/customFields/a~1b: must be a string, a number or a list of strings",
-                           "/0/customFields/c: is given twice", "/0/bot_status: must be bot_start, bot_end or null",
-                           "/0/note: must not have control characters", "/0/conversation: is not a known key",
-                           "/0/uuid: is required"}));
+      "conversation": {}})")
+                            .problems;
+  EXPECT_EQ(
+      problems,
+      (EntryProblems{"/0/name: must be a string", "/0/phoneNumber: must be a string or null",
+                     "/0/href: must be a string", "/0/tags/2: must not be empty",
+                     "/0/tags/1: is given already at /0/tags/0", "/0/assignedUser: must be an e-mail address or null",
+                     "/0/customFields/a~1b: must be a string, a number or a list of strings",
+                     "/0/customFields/c: is given twice", "/0/bot_status: must be bot_start, bot_end or null",
+                     "/0/note: must not have control characters", "/0/conversation: is not a known key",
+                     "/0/uuid: is required"}));
 }
 
 TEST(DirectoryContacts, C5NotesHaveAThousandCharacters) {

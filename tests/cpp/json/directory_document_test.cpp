@@ -31,7 +31,8 @@ using Texts = std::vector<std::string>;
 
 TEST(DirectoryDocument, I1ReadsADocumentOfEveryKind) {
   const auto parsed = parse_directory(R"({
-    "account": {"name": "acme", "dashboard_url": "https://dash.callbell.eu/", "bot": {"enabled": true, "name": "My Bot"}},
+    "account": {"name": "acme", "dashboard_url": "https://dash.callbell.eu/",
+                "bot": {"enabled": true, "name": "My Bot"}},
     "api_keys": [{"name": "support desk", "key": "test_secret"}],
     "users": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "email": "jane.doe@email.com", "name": "Jane Doe"}],
     "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc", "name": "General"}],

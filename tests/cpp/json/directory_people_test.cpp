@@ -49,12 +49,13 @@ TEST(DirectoryPeople, I2AUserNeedsAUuidOrAnEmail) {
 
 TEST(DirectoryPeople, I2TellsAllThatIsWrongWithAUser) {
   const auto problems = read(read_user, R"({"uuid": "1", "email": "x", "name": " ", "createdAt": 3, "available": null,
-      "custom_status_id": false, "removed": "yes", "colour": 1, "name": "Jane"})").problems;
-  EXPECT_EQ(problems, (EntryProblems{"/0/uuid: is not a uuid", "/0/email: must be an e-mail address",
-                                     "/0/name: must not be empty", "/0/name: is given twice",
-                                     "/0/createdAt: must be a string", "/0/available: must be true or false",
-                                     "/0/custom_status_id: must be a uuid or null",
-                                     "/0/removed: must be true or false", "/0/colour: is not a known key"}));
+      "custom_status_id": false, "removed": "yes", "colour": 1, "name": "Jane"})")
+                            .problems;
+  EXPECT_EQ(problems,
+            (EntryProblems{"/0/uuid: is not a uuid", "/0/email: must be an e-mail address",
+                           "/0/name: must not be empty", "/0/name: is given twice", "/0/createdAt: must be a string",
+                           "/0/available: must be true or false", "/0/custom_status_id: must be a uuid or null",
+                           "/0/removed: must be true or false", "/0/colour: is not a known key"}));
   EXPECT_EQ(read(read_user, "[]").problems, EntryProblems{"/0: must be an object"});
 }
 
@@ -82,8 +83,8 @@ TEST(DirectoryPeople, I2TellsBadMembersEachAtItsPlace) {
 }
 
 TEST(DirectoryPeople, I3OfASecretOnlyTheDigestIsKept) {
-  const auto [key, problems] =
-      read(read_api_key, R"({"name": "desk", "key": "test_secret", "scopes": ["read", "act_for_others"], "user": "a@b"})");
+  const auto [key, problems] = read(
+      read_api_key, R"({"name": "desk", "key": "test_secret", "scopes": ["read", "act_for_others"], "user": "a@b"})");
   EXPECT_EQ(problems, EntryProblems());
   EXPECT_EQ(key.name, "desk");
   EXPECT_EQ(key.digest, base::digest("test_secret"));
@@ -94,8 +95,7 @@ TEST(DirectoryPeople, I3OfASecretOnlyTheDigestIsKept) {
 TEST(DirectoryPeople, I3ARefusalNeverShowsTheSecret) {
   for (const char* secret : {"short", "with a space", "with\\nline", "fünfzehn", ""}) {
     const auto problems = read(read_api_key, R"({"name": "desk", "key": ")" + std::string(secret) + R"("})").problems;
-    EXPECT_EQ(problems,
-              EntryProblems{"/0/key: must be 8 to 255 printable ASCII characters without spaces"});
+    EXPECT_EQ(problems, EntryProblems{"/0/key: must be 8 to 255 printable ASCII characters without spaces"});
   }
   EXPECT_EQ(read(read_api_key, R"({"name": "desk", "key": ")" + std::string(256, 'a') + R"("})").problems.size(), 1u);
   EXPECT_EQ(read(read_api_key, R"({"name": "desk", "key": null})").problems, EntryProblems{"/0/key: must be a string"});

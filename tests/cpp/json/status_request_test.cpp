@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "json/request_keys.h"
+
 namespace onduty::json {
 namespace {
 

@@ -22,7 +22,7 @@ TEST_F(ContactStoreTest, H2H3GivesTheUsersContactsInOrderOfUuid) {
   EXPECT_EQ(page.contacts[0].name, "First \"by\" uuid");
   EXPECT_EQ(page.contacts[1].name, "UPDATE Doe");
   EXPECT_EQ(page.contacts[2].name, "Last by uuid");
-  EXPECT_EQ(page.next_after, std::nullopt);
+  EXPECT_EQ(page.next, std::nullopt);
   EXPECT_TRUE(store_.assigned_to(2, std::nullopt, 20).contacts.empty());
 }
 
@@ -56,8 +56,8 @@ TEST_F(ContactStoreTest, H3PagesSkipAndRepeatNobody) {
       // With room for none, the next page asks for the rest.
       const ContactPage page = store_.assigned_to(1, after, limit == 0 && pages > 0 ? 20 : limit);
       for (const Contact& contact : page.contacts) names.push_back(contact.name);
-      if (!page.next_after) break;
-      after = page.next_after;
+      if (!page.next) break;
+      after = Uuid::parse(*page.next);
     }
     EXPECT_EQ(names, (std::vector<std::string>{"First \"by\" uuid", "UPDATE Doe", "Last by uuid"})) << limit;
   }

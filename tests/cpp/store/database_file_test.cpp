@@ -85,6 +85,12 @@ TEST_F(DatabaseFileTest, PathsAreResolvedToTheFileItself) {
   EXPECT_EQ(resolve_path(directory_.file("x/../a.db")).value(), resolve_path(path_).value());
 }
 
+TEST_F(DatabaseFileTest, ANameAloneIsInTheWorkingDirectory) {
+  const auto resolved = resolve_path("not-there-yet.db");
+  ASSERT_TRUE(resolved.ok());
+  EXPECT_EQ(resolved.value(), (std::filesystem::current_path() / "not-there-yet.db").string());
+}
+
 TEST_F(DatabaseFileTest, PathsThatCannotBeAreRefused) {
   std::filesystem::create_directory(directory_.file("folder"));
   for (const std::string& path : {std::string(), directory_.file("missing/a.db"), directory_.file("folder")}) {

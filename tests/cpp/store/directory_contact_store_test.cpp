@@ -22,8 +22,8 @@ class DirectoryContactStoreTest : public testing::MemoryDatabase {
   }
 
   DirectoryContactStore store_;
-  ContactRow contact_{0,   kContact, "Jane", "123", "https://a", kNow, "whatsapp", "c1", 1, 1, "bot_end", "note",
-                      std::nullopt};
+  ContactRow contact_{0,    kContact, "Jane", "123",     "https://a", kNow,        "whatsapp",
+                      "c1", 1,        1,      "bot_end", "note",      std::nullopt};
 };
 
 TEST_F(DirectoryContactStoreTest, FindsEveryColumnOfContactsOfTheAccountOnly) {

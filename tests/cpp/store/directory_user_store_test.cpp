@@ -17,7 +17,8 @@ class DirectoryUserStoreTest : public testing::MemoryDatabase {
   UserRow add(const Uuid& uuid, const std::string& email) {
     UserRow user{0, uuid, email, email, "Name", kNow, std::nullopt};
     user.id = store_.insert(1, user);
-    connection_->execute(("INSERT INTO user_status VALUES (" + std::to_string(user.id) + ", 0, NULL, 5, 5, 0)").c_str());
+    connection_->execute(
+        ("INSERT INTO user_status VALUES (" + std::to_string(user.id) + ", 0, NULL, 5, 5, 0)").c_str());
     return user;
   }
 
@@ -68,10 +69,16 @@ TEST_F(DirectoryUserStoreTest, I1DetachesFromTeamsContactsAndKeys) {
   UserRow jane = add(kJane, "jane@x");
   const std::string id = std::to_string(jane.id);
   connection_->execute(("INSERT INTO team VALUES (1, 1, x'00000000000000000000000000000001', 'T', 0, 0, NULL);"
-                        "INSERT INTO team_member VALUES (1, " + id + ");"
+                        "INSERT INTO team_member VALUES (1, " +
+                        id +
+                        ");"
                         "INSERT INTO contact(account_id, uuid, name, created_at, assigned_user_id)"
-                        " VALUES (1, x'00000000000000000000000000000009', 'C', 0, " + id + ");"
-                        "INSERT INTO api_key VALUES (1, 1, 'K', x'00', 1, " + id + ", 0, NULL)").c_str());
+                        " VALUES (1, x'00000000000000000000000000000009', 'C', 0, " +
+                        id +
+                        ");"
+                        "INSERT INTO api_key VALUES (1, 1, 'K', x'00', 1, " +
+                        id + ", 0, NULL)")
+                           .c_str());
   store_.detach(jane.id);
   EXPECT_EQ(text("SELECT count(*) FROM team_member"), "0");
   EXPECT_EQ(text("SELECT assigned_user_id IS NULL FROM contact"), "1");
@@ -90,7 +97,9 @@ TEST_F(DirectoryUserStoreTest, U6ClocksOfUntouchedHalvesMoveWithTheCreation) {
   store_.move_untouched_clocks(jane.id, Instant{3});
   EXPECT_EQ(text("SELECT available_at || '|' || custom_status_at FROM user_status"), "3|3");
   connection_->execute(("INSERT INTO status_history(user_id, at, version, available_before, available_after, way)"
-                        " VALUES (" + std::to_string(jane.id) + ", 9, 1, 0, 1, 1)").c_str());
+                        " VALUES (" +
+                        std::to_string(jane.id) + ", 9, 1, 0, 1, 1)")
+                           .c_str());
   store_.move_untouched_clocks(jane.id, Instant{4});
   EXPECT_EQ(text("SELECT available_at || '|' || custom_status_at FROM user_status"), "3|4");
   EXPECT_EQ(store_.first_change_at(jane.id), Instant{9});

@@ -18,7 +18,7 @@ class StatusStoreTest : public ::testing::Test {
   std::int64_t record(bool available, std::optional<std::int64_t> custom_status_id, Instant at, const Origin& origin = {},
                       const std::optional<std::string>& reason = std::nullopt) {
     const domain::UserState before = *store_.find(kAcme, kJane);
-    domain::StatusDecision decision{before, true};
+    domain::StatusDecision decision{before, true, std::nullopt};
     if (available != before.available) decision.after.available_at = at;
     if (custom_status_id != before.custom_status_id) decision.after.custom_status_at = at;
     decision.after.available = available;

@@ -1,6 +1,6 @@
-#include "json/writer.h"
+#include "base/json_text.h"
 
-namespace onduty::json {
+namespace onduty::base {
 namespace {
 
 bool must_escape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
@@ -53,4 +53,4 @@ void append_string(std::string& out, const std::optional<std::string>& text) {
   }
 }
 
-}  // namespace onduty::json
+}  // namespace onduty::base

@@ -1,10 +1,10 @@
-#include "json/writer.h"
+#include "base/json_text.h"
 
 #include <gtest/gtest.h>
 
 #include <vector>
 
-namespace onduty::json {
+namespace onduty::base {
 namespace {
 
 std::string quoted(std::string_view text) {
@@ -13,7 +13,7 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
-TEST(JsonWriter, EscapesWhatMustBe) {
+TEST(JsonText, EscapesWhatMustBe) {
   EXPECT_EQ(quoted("plain"), "\"plain\"");
   EXPECT_EQ(quoted("\"\\"), R"("\"\\")");
   EXPECT_EQ(quoted("a\nb\rc\td"), R"("a\nb\rc\td")");
@@ -22,18 +22,18 @@ TEST(JsonWriter, EscapesWhatMustBe) {
   EXPECT_EQ(quoted(""), "\"\"");
 }
 
-TEST(JsonWriter, AbsentTextIsNull) {
+TEST(JsonText, AbsentTextIsNull) {
   std::string out;
   append_string(out, std::optional<std::string>());
   append_string(out, std::optional<std::string>("a"));
   EXPECT_EQ(out, "null\"a\"");
 }
 
-TEST(JsonWriter, ListsHaveCommasBetween) {
+TEST(JsonText, ListsHaveCommasBetween) {
   std::string out;
   append_list(out, std::vector<bool>{true, false, true}, [&](bool value) { append_bool(out, value); });
   EXPECT_EQ(out, "true,false,true");
 }
 
 }  // namespace
-}  // namespace onduty::json
+}  // namespace onduty::base

@@ -1,11 +1,11 @@
-// The small parts that JSON answers are made of.
+// The small parts that JSON text is made of.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace onduty::json {
+namespace onduty::base {
 
 // Appends a JSON string, quoted and escaped. REQUIRES: `text` is UTF-8, which passes through unescaped.
 void append_string(std::string& out, std::string_view text);
@@ -26,4 +26,4 @@ void append_list(std::string& out, const Values& values, Append append) {
   }
 }
 
-}  // namespace onduty::json
+}  // namespace onduty::base

@@ -1,0 +1,145 @@
+#include "engine/directory_import.h"
+
+#include "support/import_fixture.h"
+
+namespace onduty::engine {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+constexpr char kDocument[] = R"({
+  "account": {"name": "acme", "dashboard_url": "https://dash.callbell.eu", "bot": {"enabled": true, "name": "My Bot"}},
+  "api_keys": [{"name": "support desk", "key": "test_secret", "scopes": ["read", "write", "act_for_others"],
+                "user": "jane.doe@email.com"}],
+  "users": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "email": "jane.doe@email.com", "name": "Jane Doe",
+             "createdAt": "2020-11-13T21:02:10Z", "available": true,
+             "custom_status_id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1"},
+            {"email": "john@example.com", "name": "John"}],
+  "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc", "name": "General", "createdAt": "2020-11-13T21:08:53Z",
+             "default": true, "members": ["jane.doe@email.com", "john@example.com"]}],
+  "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1", "name": "Vacationing", "emoji": "🌴"}],
+  "tags": ["VIP"],
+  "custom_fields": [{"name": "zipCode", "type": "text"},
+                    {"name": "Features", "type": "checkbox", "options": ["Dark Mode"]}],
+  "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "name": "UPDATE Doe", "phoneNumber": "123456789",
+                "assignedUser": "jane.doe@email.com", "tags": ["VIP"],
+                "team_uuid": "ad42a09715814e6483b1c5debd6a2dbc",
+                "customFields": {"zipCode": "0815", "Features": ["Dark Mode"]}}]})";
+
+class DirectoryImportTest : public testing::ImportFixture {
+ protected:
+  std::int64_t total_changes() { return connection_->query_integer("SELECT total_changes()").value_or(-1); }
+
+  static std::string many_tags(int count) {
+    std::string list;
+    for (int number = 0; number < count; ++number)
+      list += (number == 0 ? "\"t" : ", \"t") + std::to_string(number) + "\"";
+    return "\"tags\": [" + list + "]";
+  }
+};
+
+TEST_F(DirectoryImportTest, I1KeepsADocumentOfEveryKind) {
+  const auto report = import(kDocument);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  EXPECT_TRUE(report.value().account_created);
+  EXPECT_EQ(report.value().users, (ImportCounts{2, 0, 0, 0}));
+  for (const ImportCounts& counts : {report.value().api_keys, report.value().teams, report.value().custom_statuses,
+                                     report.value().tags, report.value().contacts}) {
+    EXPECT_EQ(counts, (ImportCounts{1, 0, 0, 0}));
+  }
+  EXPECT_EQ(report.value().custom_fields, (ImportCounts{2, 0, 0, 0}));
+  EXPECT_EQ(catalogue_version(), 1);
+  EXPECT_EQ(text("SELECT bot_status FROM contact"), "bot_start");
+}
+
+TEST_F(DirectoryImportTest, I1SameDocumentAgainChangesNothing) {
+  ASSERT_TRUE(import(kDocument).ok());
+  const std::string before = testing::dump(*connection_);
+  const std::int64_t changes_before = total_changes();
+  now_.ms += 86'400'000;
+  for (const ImportOptions& options : {ImportOptions{}, overwriting()}) {
+    const auto again = import(kDocument, options);
+    ASSERT_TRUE(again.ok());
+    EXPECT_TRUE(again.value().nothing_changed());
+    EXPECT_EQ(again.value().users, (ImportCounts{0, 0, 2, 0}));
+  }
+  EXPECT_EQ(total_changes(), changes_before);
+  EXPECT_EQ(testing::dump(*connection_), before);
+}
+
+TEST_F(DirectoryImportTest, I1WhatTheDocumentDoesNotNameStays) {
+  ASSERT_TRUE(import(kDocument).ok());
+  expect_unchanged("");
+}
+
+TEST_F(DirectoryImportTest, I2EveryProblemOfEveryKindIsToldAndNothingIsWritten) {
+  ASSERT_TRUE(import(kDocument).ok());
+  EXPECT_EQ(refused(R"(
+      "custom_statuses": [{"id": "00000000000000000000000000000001", "name": "vacationing"}],
+      "users": [{"uuid": "00000000000000000000000000000001", "email": "john@example.com", "name": "J"},
+                {"uuid": "00000000000000000000000000000002", "email": "new@x", "name": "N"}],
+      "teams": [{"uuid": "00000000000000000000000000000001", "members": ["new@x", "nobody@x"]}],
+      "tags": ["Fresh"],
+      "custom_fields": [{"name": "Fresh"}],
+      "contacts": [{"uuid": "00000000000000000000000000000001", "tags": ["Fresh", "Stale"]}],
+      "api_keys": [{"name": "fresh", "key": "test_secret", "user": "nobody@x"}])")
+                .size(),
+            9u);
+}
+
+TEST_F(DirectoryImportTest, I2ARefusedDocumentDoesNotLeaveAnAccount) {
+  EXPECT_EQ(refused(R"("teams": [{"uuid": "00000000000000000000000000000001"}])"),
+            Texts{"/teams/0/name: is required for a new team"});
+  EXPECT_EQ(text("SELECT count(*) FROM account"), "0");
+}
+
+TEST_F(DirectoryImportTest, I2ADryRunTellsWhatWouldChange) {
+  const std::string before = testing::dump(*connection_);
+  ImportOptions options;
+  options.dry_run = true;
+  const auto report = import(kDocument, options);
+  ASSERT_TRUE(report.ok());
+  EXPECT_TRUE(report.value().dry_run);
+  EXPECT_TRUE(report.value().account_created);
+  EXPECT_EQ(report.value().contacts, (ImportCounts{1, 0, 0, 0}));
+  EXPECT_EQ(testing::dump(*connection_), before);
+}
+
+TEST_F(DirectoryImportTest, I2ADryRunRefusesWhatTheImportWould) {
+  ImportOptions options;
+  options.dry_run = true;
+  EXPECT_EQ(refused(R"("teams": [{"uuid": "00000000000000000000000000000001"}])", options).size(), 1u);
+}
+
+TEST_F(DirectoryImportTest, ProgressSaysHowManyEntriesAreDone) {
+  ImportOptions options;
+  Texts told;
+  options.progress = [&](std::int64_t done, std::int64_t total) {
+    told.push_back(std::to_string(done) + "/" + std::to_string(total));
+    return true;
+  };
+  imported(many_tags(1'500), options);
+  EXPECT_EQ(told, (Texts{"1000/1500", "1500/1500"}));
+}
+
+TEST_F(DirectoryImportTest, AStoppedImportChangesNothing) {
+  ImportOptions options;
+  options.progress = [](std::int64_t, std::int64_t) { return false; };
+  const std::string before = testing::dump(*connection_);
+  const auto report = import(document(many_tags(1'500)), options);
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, ErrorCode::kClosed);
+  EXPECT_EQ(testing::dump(*connection_), before);
+}
+
+TEST_F(DirectoryImportTest, AFailureOfTheStorageIsToldAsSuch) {
+  connection_->execute("CREATE TRIGGER no_tags BEFORE INSERT ON tag BEGIN SELECT raise(ABORT, 'no'); END");
+  const auto report = import(document(R"("tags": ["VIP"])"));
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, ErrorCode::kStorageUnavailable);
+  connection_->clear_failure();
+  connection_->execute("ROLLBACK");
+}
+
+}  // namespace
+}  // namespace onduty::engine

@@ -1,0 +1,90 @@
+#include "engine/import_run.h"
+
+#include "support/memory_database.h"
+
+namespace onduty::engine {
+namespace {
+
+using testing::kNow;
+
+class ImportRunTest : public testing::MemoryDatabase {
+ protected:
+  domain::Directory directory_;
+  ImportOptions options_;
+};
+
+TEST_F(ImportRunTest, I2GathersProblemsByPointer) {
+  ImportRun run(*connection_, directory_, options_, kNow);
+  run.refuse(domain::DocumentPlace().key("users").item(0), "is odd");
+  run.refuse(domain::DocumentPlace().key("users").item(0), "is even");
+  run.refuse_future(domain::DocumentPlace().key("x"), Instant{kNow.ms + 1});
+  run.refuse_future(domain::DocumentPlace().key("y"), kNow);
+  run.refuse_future(domain::DocumentPlace().key("z"), std::nullopt);
+  const auto report = std::move(run).finish();
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().params.entries(),
+            (std::vector<ParamErrors::Entry>{{"/users/0", {"is odd", "is even"}}, {"/x", {"lies in the future"}}}));
+}
+
+TEST_F(ImportRunTest, TellsProgressNowAndThen) {
+  directory_.tags.resize(2'500);
+  std::vector<std::pair<std::int64_t, std::int64_t>> told;
+  options_.progress = [&](std::int64_t done, std::int64_t total) {
+    told.emplace_back(done, total);
+    return true;
+  };
+  ImportRun run(*connection_, directory_, options_, kNow);
+  for (int entry = 0; entry < 2'500; ++entry) EXPECT_TRUE(run.advance());
+  EXPECT_EQ(told, (std::vector<std::pair<std::int64_t, std::int64_t>>{{1000, 2500}, {2000, 2500}, {2500, 2500}}));
+  EXPECT_TRUE(std::move(run).finish().ok());
+}
+
+TEST_F(ImportRunTest, StopsWhenProgressSaysSo) {
+  directory_.tags.resize(3'000);
+  int calls = 0;
+  options_.progress = [&](std::int64_t, std::int64_t) { return ++calls < 2; };
+  ImportRun run(*connection_, directory_, options_, kNow);
+  for (int entry = 1; entry < 2'000; ++entry) EXPECT_TRUE(run.advance());
+  EXPECT_FALSE(run.is_stopped());
+  EXPECT_FALSE(run.advance());
+  EXPECT_FALSE(run.advance());
+  EXPECT_TRUE(run.is_stopped());
+  EXPECT_EQ(calls, 2);
+  const auto report = std::move(run).finish();
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, ErrorCode::kClosed);
+  EXPECT_EQ(report.error().message, "The import was stopped; nothing was changed.");
+}
+
+TEST_F(ImportRunTest, TheCatalogueVersionRisesOnceAndOnlyWhenAsked) {
+  const char* version = "SELECT value FROM counter";
+  EXPECT_TRUE(ImportRun(*connection_, directory_, options_, kNow).finish().ok());
+  EXPECT_EQ(text(version), "0");
+  ImportRun run(*connection_, directory_, options_, kNow);
+  run.change_catalogue();
+  run.change_catalogue();
+  EXPECT_TRUE(std::move(run).finish().ok());
+  EXPECT_EQ(text(version), "1");
+}
+
+TEST_F(ImportRunTest, AFailureOfTheConnectionComesBeforeAllElse) {
+  ImportRun run(*connection_, directory_, options_, kNow);
+  run.refuse({}, "is odd");
+  connection_->execute("INSERT INTO nowhere VALUES (1)");
+  const auto report = std::move(run).finish();
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().code, ErrorCode::kStorageUnavailable);
+  connection_->clear_failure();
+}
+
+TEST_F(ImportRunTest, CountsOutcomes) {
+  ImportCounts counts;
+  ImportRun::count(counts, ImportOutcome::kCreated);
+  ImportRun::count(counts, ImportOutcome::kChanged);
+  ImportRun::count(counts, ImportOutcome::kUnchanged);
+  ImportRun::count(counts, ImportOutcome::kRemoved);
+  EXPECT_EQ(counts, (ImportCounts{1, 1, 1, 1}));
+}
+
+}  // namespace
+}  // namespace onduty::engine
