@@ -36,7 +36,12 @@ class ConstantApp:
 def main() -> None:
     listening = socket.create_server(("127.0.0.1", 0), backlog=2048)
     config = uvicorn.Config(
-        ConstantApp(int(sys.argv[1])), http="httptools", loop="uvloop", lifespan="off", access_log=False, log_level="error"
+        ConstantApp(int(sys.argv[1])),
+        http="httptools",
+        loop="uvloop",
+        lifespan="off",
+        access_log=False,
+        log_level="error",
     )
     print(f"listening on http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     uvicorn.Server(config).run(sockets=[listening])

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import onduty
-
 from benchmarks import load
 
 USERS = 10_000
@@ -40,7 +39,7 @@ def make_database(path: Path) -> None:
 
 
 def check_database(path: Path, answered: int) -> None:
-    """Every answered update changed one version and left one history entry; those in flight at the end may have, too."""
+    """Every answered update moved one version and left one entry; those in flight at the end may have, too."""
     with onduty.open(str(path)) as db:
         account = db.account()
         versions = [account.status(f"{i + 1:032x}").version for i in range(USERS)]

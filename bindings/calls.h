@@ -14,6 +14,7 @@
 #include "convert.h"
 #include "onduty/contact.h"
 #include "onduty/json_api.h"
+#include "onduty/page.h"
 
 namespace onduty::bindings {
 
@@ -26,6 +27,12 @@ py::object to_python(T& value) {
 inline py::object to_python(ContactPage& page) {
   py::object next = py::cast(page.next);
   return py::make_tuple(std::move(page.contacts), std::move(next));
+}
+
+// The entries alone: what asks by itself asks for as many as it wants.
+template <class T>
+py::object to_python(Page<T>& page) {
+  return py::cast(std::move(page.items));
 }
 
 // The outcome of `start(done)`, waited for with other Python threads running.
@@ -60,7 +67,8 @@ void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&
         using T = std::decay_t<decltype(read().value())>;
         auto push = push_outcome<T>(std::move(port), token, [](T& value) { return to_python(value); });
         const WithoutGil without_gil;
-        if (!self.run_in_background([read, push] { push(read()); })) push(Error::of(ErrorCode::kClosed));
+        const auto posted = self.run_in_background([read, push] { push(read()); });
+        if (!posted.ok()) push(posted.error());
       },
       py::arg("port"), py::arg("token"), extra...);
 }

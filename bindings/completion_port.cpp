@@ -15,6 +15,7 @@ CompletionPort::CompletionPort() : descriptor_(::eventfd(0, EFD_CLOEXEC | EFD_NO
 CompletionPort::~CompletionPort() { close(); }
 
 void CompletionPort::push(std::uint64_t token, Make make) {
+  if (is_forked()) return;
   const std::lock_guard<std::mutex> held(mutex_);
   if (descriptor_ < 0) return;
   items_.emplace_back(token, std::move(make));
@@ -24,6 +25,7 @@ void CompletionPort::push(std::uint64_t token, Make make) {
 }
 
 std::vector<CompletionPort::Item> CompletionPort::take() {
+  if (is_forked()) return {};
   // Held without the GIL's help: push() holds it for a few instructions and never waits for the GIL.
   const std::lock_guard<std::mutex> held(mutex_);
   std::uint64_t count = 0;
@@ -44,6 +46,7 @@ py::list CompletionPort::drain() {
 }
 
 void CompletionPort::close() {
+  if (is_forked()) return;
   const std::lock_guard<std::mutex> held(mutex_);
   items_.clear();
   if (descriptor_ >= 0) ::close(descriptor_);

@@ -14,6 +14,7 @@
 #include "onduty/instant.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
+#include "without_gil.h"
 
 namespace onduty::bindings {
 
@@ -44,9 +45,5 @@ T value_or_raise(Result<T> result) {
   if (!result.ok()) raise(result.error());
   return std::move(result).value();
 }
-
-// Lets other Python threads run while the core works or waits, which it may for milliseconds: it takes locks and syncs
-// the disk. Declare it after every Python-owned object, which must not be touched while it stands.
-using WithoutGil = py::gil_scoped_release;
 
 }  // namespace onduty::bindings

@@ -8,7 +8,11 @@ namespace onduty::bindings {
 void register_error(pybind11::module_& module);
 void register_contact(pybind11::module_& module);
 void register_status(pybind11::module_& module);
+void register_catalogue(pybind11::module_& module);
 void register_directory(pybind11::module_& module);
+void register_lists(pybind11::module_& module);
+void register_keys(pybind11::module_& module);
+void register_maintenance(pybind11::module_& module);
 void register_account(pybind11::module_& module);
 void register_database(pybind11::module_& module);
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "account_calls.h"
 #include "calls.h"
 #include "onduty/account.h"
 #include "onduty/json_api.h"
@@ -229,9 +230,6 @@ void register_reads(py::classh<Account>& account) {
       },
       py::arg("user"), py::kw_only(), py::arg("after") = 0, py::arg("limit") = 1000,
       "The user's changes with seq > after, in order of seq, at most `limit` (1 to 100,000).");
-  def_read(
-      account, "custom_statuses", +[](const Account& self) { return [self] { return self.custom_statuses(); }; },
-      "The account's custom statuses in order of creation.");
 }
 
 void register_json_reads(py::classh<Account>& account) {
@@ -268,6 +266,9 @@ void register_account(py::module_& module) {
   register_contact_updates(account);
   register_reads(account);
   register_json_reads(account);
+  def_list_calls(account);
+  def_catalogue_calls(account);
+  def_key_calls(account);
 }
 
 }  // namespace onduty::bindings

@@ -1,10 +1,13 @@
 #include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
 
 #include <atomic>
 #include <chrono>
+#include <filesystem>
 #include <string>
 
 #include "calls.h"
+#include "database_calls.h"
 #include "onduty/database.h"
 #include "register.h"
 
@@ -92,9 +95,9 @@ void register_import(py::classh<Database>& database) {
         // Copied: the background thread reads it when `document` may be gone already.
         auto shared = std::make_shared<std::string>(document_text(document));
         const WithoutGil without_gil;
-        const bool posted = self.run_in_background(
+        const auto posted = self.run_in_background(
             [database = &self, shared, options, push] { database->import_directory_async(*shared, options, push); });
-        if (!posted) push(Error::of(ErrorCode::kClosed));
+        if (!posted.ok()) push(posted.error());
       },
       py::arg("port"), py::arg("token"), py::arg("document"), py::kw_only(), py::arg("dry_run") = false,
       py::arg("overwrite_state") = false);
@@ -107,7 +110,7 @@ void register_reads(py::classh<Database>& database) {
       +[](const Database& self, std::optional<std::string> name) {
         return [database = &self, name] { return name ? database->account(*name) : database->sole_account(); };
       },
-      py::arg("name") = py::none(),
+      py::arg("name") = py::none(), py::keep_alive<0, 1>(),
       "The account of this name, or the only one there is. Raises AccountNotFoundError.");
   def_read(
       database, "accounts", +[](const Database& self) { return [database = &self] { return database->accounts(); }; },
@@ -120,7 +123,12 @@ void register_reads(py::classh<Database>& database) {
       py::arg("secret"), "The key that a client showed. Raises UnauthorizedError.");
   def_read(
       database, "readiness",
-      +[](const Database& self) { return [database = &self]() -> Result<Readiness> { return database->readiness(); }; },
+      +[](const Database& self) {
+        return [database = &self]() -> Result<Readiness> {
+          if (database->is_forked()) return Error::of(ErrorCode::kForked);
+          return database->readiness();
+        };
+      },
       "Whether an update would be taken now.");
 }
 
@@ -130,7 +138,8 @@ void register_database(py::module_& module) {
   py::classh<Database> database(module, "Database", py::is_final(), py::release_gil_before_calling_cpp_dtor(),
                                 "One database, a file. Safe to use from any thread.");
   database.def_property_readonly("path", &Database::path)
-      .def("account_of", &Database::account_of, py::arg("api_key"), "The key's account, without a look-up.")
+      .def_property_readonly("closed", &Database::is_closed, "Whether close() was called.")
+      .def("account_of", &Database::account_of, py::arg("api_key"), py::keep_alive<0, 1>(), "The key's account, without a look-up.")
       .def("close", &Database::close, py::call_guard<WithoutGil>(),
            "Finish what was accepted and let go; later calls raise ClosedError. Idempotent.")
       .def("__enter__", [](py::object self) { return self; })
@@ -142,15 +151,16 @@ void register_database(py::module_& module) {
       .def("__repr__", [](const Database& self) { return "Database(path='" + self.path() + "')"; });
   register_reads(database);
   register_import(database);
+  def_maintenance_calls(database);
   module.def(
       "open",
-      [](const std::string& path, bool create, std::size_t queue_max) {
+      [](const std::filesystem::path& path, bool create, std::size_t queue_max) {
         OpenOptions options;
         options.create = create;
         options.queue_max = queue_max;
         auto opened = [&] {
           const WithoutGil without_gil;
-          return Database::open(path, std::move(options));
+          return Database::open(path.string(), std::move(options));
         }();
         return value_or_raise(std::move(opened));
       },

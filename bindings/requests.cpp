@@ -42,6 +42,20 @@ void read_hand_off_arguments(const py::dict& arguments, StatusUpdate& update) {
 
 }  // namespace
 
+std::optional<std::string> text_or_refuse(const char* param, const py::object& argument, const char* otherwise,
+                                          ParamErrors& refused) {
+  if (!py::isinstance<py::str>(argument)) {
+    refused.add(param, otherwise);
+    return std::nullopt;
+  }
+  Py_ssize_t size = 0;
+  const char* text = PyUnicode_AsUTF8AndSize(argument.ptr(), &size);
+  if (text != nullptr) return std::string(text, static_cast<std::size_t>(size));
+  PyErr_Clear();
+  refused.add(param, "must not have lone surrogates");
+  return std::nullopt;
+}
+
 Way way_or_refuse(const std::string& name, ParamErrors& refused) {
   const auto way = way_from_name(name);
   if (way == Way::kLibrary || way == Way::kCli) return *way;

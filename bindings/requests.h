@@ -51,6 +51,10 @@ struct CallArguments {
   std::optional<py::dict> refused;
 };
 
+// A str as UTF-8; what is none is refused, `otherwise` telling what it must be.
+std::optional<std::string> text_or_refuse(const char* param, const py::object& argument, const char* otherwise,
+                                          ParamErrors& refused);
+
 // Library and command line may be named; another way is refused.
 Way way_or_refuse(const std::string& name, ParamErrors& refused);
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Debian's packages that onduty is built and tested with. Sourced by scripts/bootstrap.
 packages=(g++ clang cmake ninja-build python3 python3-dev python3-venv pkgconf
-  libsqlite3-dev libsimdjson-dev libutf8proc-dev libsodium-dev libgtest-dev)
+  libsqlite3-dev libsimdjson-dev libutf8proc-dev libsodium-dev libgtest-dev wrk)
 
 missing_packages() {
   local installed

@@ -1,11 +1,14 @@
 """The C++ core, as Python sees it. Use it through `onduty`; the names here are re-exported there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from os import PathLike
 from types import TracebackType
-from typing import Final, Self, final
+from typing import Final, Self, TypeAlias, final
 
 __version__: Final[str]
+
+_FieldValue: TypeAlias = str | int | float | Sequence[str]  # of a custom field
 
 @final
 class Unset:
@@ -36,6 +39,7 @@ class CustomStatusNotFoundError(NotFoundError): ...
 class TeamNotFoundError(NotFoundError): ...
 class IdempotencyConflictError(Error): ...
 class PreconditionFailedError(Error): ...
+class BodyTooLargeError(Error): ...
 class InvalidParamsError(Error): ...
 class OverloadedError(Error): ...
 class StorageUnavailableError(Error): ...
@@ -148,6 +152,59 @@ class User:
     def name(self) -> str: ...
 
 @final
+class UserStatus:
+    """A user with the status, as it stood when it was read."""
+
+    @property
+    def user(self) -> User: ...
+    @property
+    def status(self) -> Status: ...
+
+@final
+class Team:
+    @property
+    def uuid(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def is_default(self) -> bool: ...
+    @property
+    def members(self) -> int: ...  # how many
+
+@final
+class Conversation:
+    @property
+    def team(self) -> str | None: ...
+    @property
+    def bot_status(self) -> str | None: ...
+    @property
+    def note(self) -> str | None: ...
+
+@final
+class ContactDetails:
+    @property
+    def contact(self) -> Contact: ...
+    @property
+    def conversation(self) -> Conversation: ...
+
+@final
+class CustomStatusDetails:
+    """A custom status as the catalogue has it."""
+
+    @property
+    def id(self) -> str: ...  # dashed
+    @property
+    def name(self) -> str: ...
+    @property
+    def emoji(self) -> str | None: ...
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def updated_at(self) -> datetime: ...
+
+@final
 class ImportCounts:
     @property
     def created(self) -> int: ...
@@ -198,6 +255,53 @@ class ApiKey:
     def may_act_for_others(self) -> bool: ...
 
 @final
+class ApiKeyInfo:
+    """An API key, for those who manage them."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def scopes(self) -> list[str]: ...  # of "read", "write", "act_for_others"
+    @property
+    def user(self) -> str | None: ...  # e-mail
+    @property
+    def created_at(self) -> datetime: ...
+    @property
+    def revoked_at(self) -> datetime | None: ...
+
+@final
+class ApiKeyRevocation:
+    @property
+    def changed(self) -> bool: ...  # False when it was revoked already
+    @property
+    def key(self) -> ApiKeyInfo: ...
+
+@final
+class BackupReport:
+    @property
+    def size(self) -> int: ...  # bytes
+
+@final
+class Finding:
+    """One thing that is not as it should be."""
+
+    @property
+    def kind(self) -> str: ...  # damaged_file, broken_reference, history, clock, settings, not_writable
+    @property
+    def problem(self) -> str: ...
+    @property
+    def remedy(self) -> str: ...
+
+@final
+class CheckReport:
+    @property
+    def users(self) -> int: ...
+    @property
+    def entries(self) -> int: ...
+    @property
+    def findings(self) -> list[Finding]: ...
+
+@final
 class Answer:
     """What a request of the HTTP API is answered with."""
 
@@ -205,6 +309,10 @@ class Answer:
     def body(self) -> bytes: ...
     @property
     def version(self) -> int | None: ...  # for ETag
+    @property
+    def http_status(self) -> int: ...
+    @property
+    def replayed(self) -> bool: ...  # an earlier request with the same idempotency key got this
 
 @final
 class CompletionPort:
@@ -217,6 +325,11 @@ class CompletionPort:
 
 @final
 class Account:
+    """One account. Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once.
+
+    Its outcome comes out of port.drain() as (token, value) or (token, Error instance). `onduty.aio` is made of them.
+    """
+
     @property
     def name(self) -> str: ...
     def update_status(
@@ -224,18 +337,86 @@ class Account:
         user: str,
         *,
         available: bool | Unset = ...,
-        custom_status_uuid: str | None | Unset = ...,
+        custom_status_uuid: str | Unset | None = ...,
         reason: str | None = None,
         actor: str | None = None,
         if_version: int | None = None,
         contacts: int = 20,
         way: str = "library",
+        idempotency_key: str | None = None,
+        assigned_user: str | Unset = ...,
+        team_uuid: str | Unset = ...,
+        tags: Sequence[str] | Unset = ...,
+        custom_fields: Mapping[str, _FieldValue] | Unset = ...,
+        bot_status: str | Unset = ...,
     ) -> StatusChange: ...
+    def update_contact(
+        self,
+        contact: str,
+        *,
+        name: str | Unset = ...,
+        note: str | Unset = ...,
+        tags: Sequence[str] | Unset = ...,
+        custom_fields: Mapping[str, _FieldValue | None] | Unset = ...,
+        assigned_user: str | Unset = ...,
+        unassign_user: bool | Unset = ...,
+        team_uuid: str | Unset = ...,
+        bot_status: str | Unset = ...,
+        actor: str | None = None,
+        way: str = "library",
+    ) -> Contact: ...
+    def update_contact_json(
+        self,
+        contact: str,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
     def status(self, user: str) -> Status: ...
     def contacts(self, user: str, *, after: str | None = None, limit: int = 20) -> tuple[list[Contact], str | None]: ...
     def find_user(self, uuid_or_email: str) -> User: ...
     def history(self, user: str, *, after: int = 0, limit: int = 1000) -> list[HistoryEntry]: ...
-    def custom_statuses(self) -> list[CustomStatus]: ...
+    def users(
+        self,
+        *,
+        available: bool | None = None,
+        team: str | None = None,
+        custom_status: str | None = None,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> list[UserStatus]: ...
+    def team_members(
+        self, team: str, *, available: bool | None = None, after: str | None = None, limit: int | None = None
+    ) -> list[UserStatus]: ...
+    def teams(self) -> list[Team]: ...
+    def team(self, team: str) -> Team: ...
+    def all_contacts(self, *, after: str | None = None, limit: int | None = None) -> list[Contact]: ...
+    def contact(self, contact: str) -> ContactDetails: ...
+    def user_of(self, api_key: ApiKey) -> User | None: ...
+    def api_keys(self) -> list[ApiKeyInfo]: ...
+    def create_api_key(
+        self, name: str, *, scopes: Sequence[str] = ..., user: str | None = None
+    ) -> tuple[ApiKeyInfo, str]: ...
+    def revoke_api_key(self, name: str) -> ApiKeyRevocation: ...
+    def custom_statuses(self) -> list[CustomStatusDetails]: ...
+    def custom_status(self, custom_status: str) -> CustomStatusDetails: ...
+    def create_custom_status(
+        self, name: str, *, emoji: str | None = None, actor: str | None = None, way: str = "library"
+    ) -> CustomStatusDetails: ...
+    def update_custom_status(
+        self,
+        custom_status: str,
+        *,
+        name: str | Unset = ...,
+        emoji: str | Unset | None = ...,
+        actor: str | None = None,
+        way: str = "library",
+    ) -> CustomStatusDetails: ...
+    def destroy_custom_status(self, custom_status: str, *, actor: str | None = None, way: str = "library") -> None: ...
     def update_status_json(
         self,
         user: str,
@@ -246,6 +427,8 @@ class Account:
         if_match: str | None = None,
         contacts: str | None = None,
         refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
     ) -> Answer: ...
     def clear_custom_status_json(
         self,
@@ -256,25 +439,82 @@ class Account:
         api_key: ApiKey | None = None,
         if_match: str | None = None,
         refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
     ) -> Answer: ...
     def status_json(self, user: str) -> Answer: ...
-    # Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once; its outcome comes out of
-    # port.drain() as (token, value) or (token, Error instance). The twins are what `onduty.aio` is made of.
     def contacts_json(self, user: str, *, after: str | None = None) -> Answer: ...
-    def submit_update_status(self, port: CompletionPort, token: int, user: str, *, available: bool | Unset = ..., custom_status_uuid: str | None | Unset = ..., reason: str | None = None, actor: str | None = None, if_version: int | None = None, contacts: int = 20, way: str = "library") -> None: ...
-    def submit_status(self, port: CompletionPort, token: int, user: str) -> None: ...
-    def submit_contacts(self, port: CompletionPort, token: int, user: str, *, after: str | None = None, limit: int = 20) -> None: ...
-    def submit_find_user(self, port: CompletionPort, token: int, uuid_or_email: str) -> None: ...
-    def submit_history(self, port: CompletionPort, token: int, user: str, *, after: int = 0, limit: int = 1000) -> None: ...
-    def submit_custom_statuses(self, port: CompletionPort, token: int) -> None: ...
-    def submit_update_status_json(self, port: CompletionPort, token: int, user: str, body: bytes, *, actor: str | None = None, api_key: ApiKey | None = None, if_match: str | None = None, contacts: str | None = None, refused: dict[str, list[str]] | None = None) -> None: ...
-    def submit_clear_custom_status_json(self, port: CompletionPort, token: int, user: str, *, reason: str | None = None, actor: str | None = None, api_key: ApiKey | None = None, if_match: str | None = None, refused: dict[str, list[str]] | None = None) -> None: ...
-    def submit_status_json(self, port: CompletionPort, token: int, user: str) -> None: ...
-    def submit_contacts_json(self, port: CompletionPort, token: int, user: str, *, after: str | None = None) -> None: ...
+    def contact_json(self, contact: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def all_contacts_json(
+        self,
+        *,
+        page: str | None = None,
+        after: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def users_json(
+        self,
+        *,
+        available: str | None = None,
+        team: str | None = None,
+        custom_status: str | None = None,
+        page: str | None = None,
+        after: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def teams_json(self, *, page: str | None = None, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def team_json(self, team: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def team_members_json(
+        self,
+        team: str,
+        *,
+        page: str | None = None,
+        status: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def auth_me_json(self, api_key: ApiKey, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def custom_statuses_json(
+        self,
+        *,
+        page: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def custom_status_json(self, custom_status: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def create_custom_status_json(
+        self,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
+    def update_custom_status_json(
+        self,
+        custom_status: str,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
+    def destroy_custom_status_json(
+        self,
+        custom_status: str,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
 
 @final
 class Database:
-    """One database. Every method has a `submit_` twin as Account's have, but for close()."""
+    """One database. Every method has a `submit_` twin as Account's have, but for backup(), check(), close(), snapshot()."""
 
     @property
     def path(self) -> str: ...
@@ -291,17 +531,37 @@ class Database:
         progress: Callable[[int, int], None] | None = None,
     ) -> ImportReport: ...
     def readiness(self) -> Readiness: ...
+    def backup(
+        self,
+        path: str | PathLike[str],
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> BackupReport: ...
+    def snapshot(
+        self,
+        path: str | PathLike[str],
+        *,
+        overwrite: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> BackupReport: ...
+    def check(self) -> CheckReport: ...
+    @property
+    def closed(self) -> bool: ...
     def close(self) -> None: ...
     def submit_account(self, port: CompletionPort, token: int, name: str | None = None) -> None: ...
-    def submit_accounts(self, port: CompletionPort, token: int) -> None: ...
-    def submit_authenticate(self, port: CompletionPort, token: int, secret: bytes) -> None: ...
     def submit_import_directory(
-        self, port: CompletionPort, token: int, document: bytes | str, *, dry_run: bool = False, overwrite_state: bool = False
+        self,
+        port: CompletionPort,
+        token: int,
+        document: bytes | str,
+        *,
+        dry_run: bool = False,
+        overwrite_state: bool = False,
     ) -> None: ...
-    def submit_readiness(self, port: CompletionPort, token: int) -> None: ...
     def __enter__(self) -> Self: ...
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None: ...
 
-def open(path: str, *, create: bool = True, queue_max: int = 10000) -> Database: ...
+def open(path: str | PathLike[str], *, create: bool = True, queue_max: int = 10000) -> Database: ...

@@ -7,8 +7,8 @@
         change = await acme.update_status("414a6d692bd645ed803f2e7ce360d4c8", available=False)
 
 No call starts a thread or blocks the loop: it is handed to the core, whose finished calls are collected in one
-completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close` and nothing else use a thread
-of the loop's executor.) A `Database` and an `Account` may be used from any number of loops at once.
+completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`,
+`snapshot` and `check` use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops at once.
 
 Cancelling a call stops the waiting, not the call: it happens wholly or not at all, and `Account.status` tells which.
 Errors are those of `onduty`.
@@ -17,16 +17,20 @@ Errors are those of `onduty`.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator
+import os
+from collections.abc import Callable, Coroutine, Generator
+from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from onduty import _core
-from onduty._core import UNSET, Unset
+from onduty import _core, _opening
 
 __all__ = ["Account", "Database", "open"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class _LoopPort:
@@ -71,6 +75,14 @@ _ports: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopPort] = WeakKeyDiction
 _ports_lock = Lock()
 
 
+def _renew_lock() -> None:
+    global _ports_lock
+    _ports_lock = Lock()  # another thread of the parent may have held it
+
+
+os.register_at_fork(after_in_child=_renew_lock)
+
+
 def _port_of(loop: asyncio.AbstractEventLoop) -> _LoopPort:
     port = _ports.get(loop)
     if port is None:
@@ -100,123 +112,72 @@ async def _call(submit: Callable[..., None], *arguments: Any, **named: Any) -> A
     return await future
 
 
+def _coroutine(
+    method: Callable[Concatenate[Any, P], T],
+) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """The coroutine method for a method of the core, by its twin `submit_<name>`."""
+    name = f"submit_{method.__name__}"
+
+    async def call(self: Account | Database, /, *arguments: Any, **named: Any) -> Any:
+        return await _call(getattr(self._core, name), *arguments, **named)
+
+    call.__name__ = method.__name__
+    call.__doc__ = method.__doc__
+    return call
+
+
 class Account:
     """One account of a database, with the calls of `onduty.Account` as coroutines."""
 
-    def __init__(self, account: _core.Account) -> None:
-        self._account = account
+    def __init__(self, account: _core.Account, database: _core.Database | None = None) -> None:
+        self._core = account
+        self._database = database  # which would close when nothing held it
 
     @property
     def name(self) -> str:
         """The account's name."""
-        return self._account.name
+        return self._core.name
 
-    async def update_status(
-        self,
-        user: str,
-        *,
-        available: bool | Unset = UNSET,
-        custom_status_uuid: str | Unset | None = UNSET,
-        reason: str | None = None,
-        actor: str | None = None,
-        if_version: int | None = None,
-        contacts: int = 20,
-        way: str = "library",
-    ) -> _core.StatusChange:
-        """Changes one user's status; on disk when it returns.
+    update_status = _coroutine(_core.Account.update_status)
+    status = _coroutine(_core.Account.status)
+    contacts = _coroutine(_core.Account.contacts)
+    update_contact = _coroutine(_core.Account.update_contact)
+    find_user = _coroutine(_core.Account.find_user)
+    history = _coroutine(_core.Account.history)
+    users = _coroutine(_core.Account.users)
+    teams = _coroutine(_core.Account.teams)
+    team = _coroutine(_core.Account.team)
+    team_members = _coroutine(_core.Account.team_members)
+    all_contacts = _coroutine(_core.Account.all_contacts)
+    contact = _coroutine(_core.Account.contact)
+    user_of = _coroutine(_core.Account.user_of)
+    api_keys = _coroutine(_core.Account.api_keys)
+    create_api_key = _coroutine(_core.Account.create_api_key)
+    revoke_api_key = _coroutine(_core.Account.revoke_api_key)
+    custom_statuses = _coroutine(_core.Account.custom_statuses)
+    custom_status = _coroutine(_core.Account.custom_status)
+    create_custom_status = _coroutine(_core.Account.create_custom_status)
+    update_custom_status = _coroutine(_core.Account.update_custom_status)
+    destroy_custom_status = _coroutine(_core.Account.destroy_custom_status)
 
-        What is left out stays as it is, `custom_status_uuid=None` unassigns.
-        """
-        change = await _call(
-            self._account.submit_update_status,
-            user,
-            available=available,
-            custom_status_uuid=custom_status_uuid,
-            reason=reason,
-            actor=actor,
-            if_version=if_version,
-            contacts=contacts,
-            way=way,
-        )
-        return cast(_core.StatusChange, change)
-
-    async def status(self, user: str) -> _core.Status:
-        """The user's status as of the last commit of any process."""
-        return cast(_core.Status, await _call(self._account.submit_status, user))
-
-    async def contacts(
-        self, user: str, *, after: str | None = None, limit: int = 20
-    ) -> tuple[list[_core.Contact], str | None]:
-        """Contacts of the user in order of uuid, and the `after` that asks for the rest (None at the end)."""
-        page = await _call(self._account.submit_contacts, user, after=after, limit=limit)
-        return cast(tuple[list[_core.Contact], str | None], page)
-
-    async def find_user(self, uuid_or_email: str) -> _core.User:
-        """The user with this uuid or this e-mail address, in any case."""
-        return cast(_core.User, await _call(self._account.submit_find_user, uuid_or_email))
-
-    async def history(self, user: str, *, after: int = 0, limit: int = 1000) -> list[_core.HistoryEntry]:
-        """The user's changes with a greater `seq` than `after`, in order of `seq`."""
-        entries = await _call(self._account.submit_history, user, after=after, limit=limit)
-        return cast(list[_core.HistoryEntry], entries)
-
-    async def custom_statuses(self) -> list[_core.CustomStatus]:
-        """Custom statuses that are not destroyed, in order of creation."""
-        return cast(list[_core.CustomStatus], await _call(self._account.submit_custom_statuses))
-
-    async def update_status_json(
-        self,
-        user: str,
-        body: bytes,
-        *,
-        actor: str | None = None,
-        api_key: _core.ApiKey | None = None,
-        if_match: str | None = None,
-        contacts: str | None = None,
-        refused: dict[str, list[str]] | None = None,
-    ) -> _core.Answer:
-        """A request of the HTTP API, bytes in and bytes out. `refused` is what the caller already has against it."""
-        answer = await _call(
-            self._account.submit_update_status_json,
-            user,
-            body,
-            actor=actor,
-            api_key=api_key,
-            if_match=if_match,
-            contacts=contacts,
-            refused=refused,
-        )
-        return cast(_core.Answer, answer)
-
-    async def clear_custom_status_json(
-        self,
-        user: str,
-        *,
-        reason: str | None = None,
-        actor: str | None = None,
-        api_key: _core.ApiKey | None = None,
-        if_match: str | None = None,
-        refused: dict[str, list[str]] | None = None,
-    ) -> _core.Answer:
-        """DELETE of the HTTP API: unassigns the custom status."""
-        answer = await _call(
-            self._account.submit_clear_custom_status_json,
-            user,
-            reason=reason,
-            actor=actor,
-            api_key=api_key,
-            if_match=if_match,
-            refused=refused,
-        )
-        return cast(_core.Answer, answer)
-
-    async def status_json(self, user: str) -> _core.Answer:
-        """GET of the HTTP API."""
-        return cast(_core.Answer, await _call(self._account.submit_status_json, user))
-
-    async def contacts_json(self, user: str, *, after: str | None = None) -> _core.Answer:
-        """GET of the user's contacts in the HTTP API; `after` is a cursor of an earlier answer."""
-        return cast(_core.Answer, await _call(self._account.submit_contacts_json, user, after=after))
+    # Requests of the HTTP API: bytes in, bytes out.
+    update_status_json = _coroutine(_core.Account.update_status_json)
+    clear_custom_status_json = _coroutine(_core.Account.clear_custom_status_json)
+    status_json = _coroutine(_core.Account.status_json)
+    contacts_json = _coroutine(_core.Account.contacts_json)
+    update_contact_json = _coroutine(_core.Account.update_contact_json)
+    contact_json = _coroutine(_core.Account.contact_json)
+    all_contacts_json = _coroutine(_core.Account.all_contacts_json)
+    users_json = _coroutine(_core.Account.users_json)
+    teams_json = _coroutine(_core.Account.teams_json)
+    team_json = _coroutine(_core.Account.team_json)
+    team_members_json = _coroutine(_core.Account.team_members_json)
+    auth_me_json = _coroutine(_core.Account.auth_me_json)
+    custom_statuses_json = _coroutine(_core.Account.custom_statuses_json)
+    custom_status_json = _coroutine(_core.Account.custom_status_json)
+    create_custom_status_json = _coroutine(_core.Account.create_custom_status_json)
+    update_custom_status_json = _coroutine(_core.Account.update_custom_status_json)
+    destroy_custom_status_json = _coroutine(_core.Account.destroy_custom_status_json)
 
 
 class Database:
@@ -226,45 +187,53 @@ class Database:
     """
 
     def __init__(self, database: _core.Database) -> None:
-        self._database = database
+        self._core = database
 
     @property
     def path(self) -> str:
         """Where the file is."""
-        return self._database.path
+        return self._core.path
 
     async def account(self, name: str | None = None) -> Account:
         """The account of that name; without one, the only account there is."""
-        return Account(cast(_core.Account, await _call(self._database.submit_account, name)))
+        return Account(await _call(self._core.submit_account, name), self._core)
 
     def account_of(self, api_key: _core.ApiKey) -> Account:
         """The account that the key belongs to. Looks nothing up, so there is nothing to wait for."""
-        return Account(self._database.account_of(api_key))
-
-    async def accounts(self) -> list[str]:
-        """The names of all accounts, in order."""
-        return cast(list[str], await _call(self._database.submit_accounts))
-
-    async def authenticate(self, secret: bytes) -> _core.ApiKey:
-        """The key that a client showed; `UnauthorizedError`, the same for every cause."""
-        return cast(_core.ApiKey, await _call(self._database.submit_authenticate, secret))
+        return Account(self._core.account_of(api_key))
 
     async def import_directory(
         self, document: bytes | str, *, dry_run: bool = False, overwrite_state: bool = False
     ) -> _core.ImportReport:
         """Applies one directory document, or nothing of it."""
-        report = await _call(
-            self._database.submit_import_directory, document, dry_run=dry_run, overwrite_state=overwrite_state
-        )
+        submit = self._core.submit_import_directory
+        report = await _call(submit, document, dry_run=dry_run, overwrite_state=overwrite_state)
         return cast(_core.ImportReport, report)
 
-    async def readiness(self) -> _core.Readiness:
-        """Whether an update would be taken now."""
-        return cast(_core.Readiness, await _call(self._database.submit_readiness))
+    accounts = _coroutine(_core.Database.accounts)
+    authenticate = _coroutine(_core.Database.authenticate)
+    readiness = _coroutine(_core.Database.readiness)
+
+    async def backup(self, path: str | PathLike[str], *, overwrite: bool = False) -> _core.BackupReport:
+        """Copies the database to the file `path` while it is in use; whole and on disk when it returns."""
+        return await asyncio.to_thread(self._core.backup, path, overwrite=overwrite)
+
+    async def snapshot(self, path: str | PathLike[str], *, overwrite: bool = False) -> _core.BackupReport:
+        """A copy for other tools to look at, made as `backup` makes it."""
+        return await asyncio.to_thread(self._core.snapshot, path, overwrite=overwrite)
+
+    async def check(self) -> _core.CheckReport:
+        """Reads everything, for what is not as it should be."""
+        return await asyncio.to_thread(self._core.check)
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._core.closed
 
     async def close(self) -> None:
         """Finishes what was accepted and lets go. Later calls fail with `ClosedError`. Idempotent."""
-        await asyncio.to_thread(self._database.close)
+        await asyncio.to_thread(self._core.close)
 
     async def __aenter__(self) -> Self:
         return self
@@ -285,7 +254,7 @@ class _Opening:
         self._opened: Database | None = None
 
     async def _open(self) -> Database:
-        opened = await asyncio.to_thread(_core.open, self._path, create=self._create, queue_max=self._queue_max)
+        opened = await asyncio.to_thread(_opening.open, self._path, create=self._create, queue_max=self._queue_max)
         return Database(opened)
 
     def __await__(self) -> Generator[Any, None, Database]:

@@ -120,3 +120,15 @@ def test_a_file_that_is_no_database_is_left_alone(tmp_path: Path, write: Any) ->
     letter.write_text("Dear reader\n" * 500)
     assert_fails(run("import", write(directory()), "--db", letter), 2, "letter.db")
     assert letter.read_text() == "Dear reader\n" * 500
+    assert {each.name for each in tmp_path.iterdir()} == {"letter.db", "directory.json"}
+
+
+@pytest.mark.parametrize("document", [directory(tags=[5]), "{"], ids=["a bad entry", "no JSON"])
+def test_i2_a_refused_document_makes_no_database(tmp_path: Path, write: Any, document: object) -> None:
+    path = write(document)
+    assert_fails(run("import", path, "--db", tmp_path / "new.db"), 1)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_import_into_no_directory_is_wrong_use(tmp_path: Path, write: Any) -> None:
+    assert_fails(run("import", write(directory()), "--db", tmp_path / "none" / "x.db"), 2, f"{tmp_path / 'none'}")

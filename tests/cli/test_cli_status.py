@@ -101,7 +101,8 @@ def test_contradictions_are_wrong_use(
 
 
 def test_the_account_is_asked_for_only_where_there_are_several(tmp_path: Path, db_path: Path) -> None:
-    assert_fails(run("status", JANE, "--db", db_path), 1, "acme", "globex")
+    assert_fails(run("status", JANE, "--db", db_path), 2, "--account", "'acme', 'globex'")
+    assert_fails(run("history", JANE, "--db", db_path), 2, "--account", "'acme', 'globex'")
     assert_fails(run("status", JANE, "--db", db_path, "--account", "initech"), 1, "initech")
     single = tmp_path / "single.db"
     with onduty.open(str(single)) as db:
@@ -130,6 +131,41 @@ def test_the_table_tells_both_halves(db_path: Path) -> None:
         assert expected in result.stdout
     assert "\x1b" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("character", "shown"),
+    [
+        ("\u202e", "\\u202e"),
+        ("\u2066", "\\u2066"),
+        ("\u200b", "\\u200b"),
+        ("\ufeff", "\\ufeff"),
+        ("\u2028", "\\u2028"),
+        ("\xad", "\\xad"),
+        ("\U000e0041", "\\U000e0041"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("🏴\U000e0067\U000e0062\U000e007f", "🏴\U000e0067\U000e0062\U000e007f"),
+    ],
+    ids=ascii,
+)
+def test_format_characters_are_shown_and_not_sent(
+    db_path: Path, acme: onduty.Account, character: str, shown: str
+) -> None:
+    acme.update_status(JANE, available=False, reason=f"a{character}b", actor=f"c{character}d")
+    told = run("history", JANE, "--db", db_path, *IN_ACME)
+    text = "".join(told.stdout.split())
+    assert f"a{shown}b" in text
+    assert f"c{shown}d" in text
+    as_json = run("history", JANE, "--db", db_path, *IN_ACME, "--json")
+    assert json.loads(as_json.stdout)["entries"][-1]["reason"] == f"a{character}b"
+    assert (character in as_json.stdout) == (character == shown)
+
+
+@pytest.mark.parametrize("character", ["\x7f", "\x9b", "\u202e", "\U000e0041"], ids=ascii)
+def test_json_holds_what_terminals_obey_escaped(db_path: Path, acme: onduty.Account, character: str) -> None:
+    result = run("status", f"nobody{character}@example.com", "--db", db_path, *IN_ACME, "--json")
+    assert character not in result.stderr
+    assert f"nobody{character}@example.com" in json.loads(result.stderr)["error"]
 
 
 def test_names_of_others_cannot_steer_the_terminal(tmp_path: Path) -> None:

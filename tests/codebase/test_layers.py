@@ -60,9 +60,11 @@ def test_a_module_away_from_home_is_found(tmp_path: Path) -> None:
 
 def test_an_upward_import_is_found(tmp_path: Path) -> None:
     write(tmp_path, "python/onduty/__init__.py", "from onduty import web\n")
+    write(tmp_path, "python/onduty/__main__.py", "from onduty.cli.main import main\nimport onduty.web\n")
     write(tmp_path, "python/onduty/web/app.py", "import onduty.cli.main\nimport onduty\n")
     write(tmp_path, "python/onduty/cli/serve.py", "from onduty.web import create_app\n")
     assert layers.upward_imports(tmp_path) == [
         "python/onduty/__init__.py imports onduty.web",
+        "python/onduty/__main__.py imports onduty.web",
         "python/onduty/web/app.py imports onduty.cli",
     ]

@@ -1,6 +1,7 @@
 """A plain synchronous client of an ASGI application, without a network between."""
 
 import asyncio
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -31,19 +32,51 @@ class Client:
         return self.request("GET", path, **more)
 
     def put(self, path: str, body: object = None, **more: Any) -> httpx.Response:
+        return self.send("PUT", path, body, **more)
+
+    def post(self, path: str, body: object = None, **more: Any) -> httpx.Response:
+        return self.send("POST", path, body, **more)
+
+    def patch(self, path: str, body: object = None, **more: Any) -> httpx.Response:
+        return self.send("PATCH", path, body, **more)
+
+    def send(self, method: str, path: str, body: object, **more: Any) -> httpx.Response:
         if body is not None:
             more["json"] = body
-        return self.request("PUT", path, **more)
+        return self.request(method, path, **more)
 
     def delete(self, path: str, **more: Any) -> httpx.Response:
         return self.request("DELETE", path, **more)
 
     def put_at_once(self, path: str, bodies: Sequence[object]) -> list[httpx.Response]:
+        return self.send_at_once("PUT", path, bodies)
+
+    def send_at_once(
+        self, method: str, path: str, bodies: Sequence[object], headers: dict[str, str] | None = None
+    ) -> list[httpx.Response]:
         """Sends all the requests before it waits for the first answer."""
+        headers = {"Authorization": f"Bearer {DESK_KEY}"} | (headers or {})
 
         async def send() -> list[httpx.Response]:
-            headers = {"Authorization": f"Bearer {DESK_KEY}"}
-            return await asyncio.gather(*(self._http.put(path, json=body, headers=headers) for body in bodies))
+            requests = (self._http.request(method, path, json=body, headers=headers) for body in bodies)
+            return await asyncio.gather(*requests)
+
+        return self._runner.run(send())
+
+    def put_beside(self, path: str, body: object, other_path: str) -> tuple[httpx.Response, list[float]]:
+        """Sends one request, and while it is not answered others, one after the other: how long each of those took."""
+        headers = {"Authorization": f"Bearer {DESK_KEY}"}
+
+        async def send() -> tuple[httpx.Response, list[float]]:
+            sent = asyncio.ensure_future(self._http.put(path, json=body, headers=headers))
+            durations_seconds: list[float] = []
+            while not sent.done() or len(durations_seconds) < 3:
+                began = time.monotonic()
+                available = len(durations_seconds) % 2 == 0
+                answer = await self._http.put(other_path, json={"available": available}, headers=headers)
+                assert answer.status_code == 200
+                durations_seconds.append(time.monotonic() - began)
+            return await sent, durations_seconds
 
         return self._runner.run(send())
 

@@ -5,7 +5,7 @@ import pytest
 
 import onduty
 from tests.database_fixtures import Unchanged
-from tests.documents import DESK_KEY, JANE, OTHER_KEY, PLANNER_KEY, WALLBOARD_KEY
+from tests.documents import DESK_KEY, JANE, JANE_EMAIL, OTHER_KEY, PLANNER_KEY, WALLBOARD_KEY, as_bytes
 from tests.web.client import Client, assert_error, assert_refused, status_path
 
 JANES = status_path(JANE)
@@ -54,6 +54,19 @@ def test_e3_a_key_that_may_only_read_writes_nothing(http: Client, unchanged: Unc
         assert_error(http.delete(JANES, key=WALLBOARD_KEY), 403, "forbidden")
 
 
+def test_e3_what_a_key_lacks_is_told(db: onduty.Database, http: Client, unchanged: Unchanged) -> None:
+    key = {"name": "actor", "key": "test_actor_0123456789abcdef", "scopes": ["act_for_others"], "user": JANE_EMAIL}
+    db.import_directory(as_bytes({"account": {"name": "acme"}, "api_keys": [key]}))
+    with unchanged():
+        for response, told in (
+            (http.get(JANES, key=key["key"]), "'actor' may not read: it lacks the scope read."),
+            (http.put(JANES, {"available": False}, key=key["key"]), "'actor' may not write: it lacks the scope write."),
+            (http.delete(JANES, key=WALLBOARD_KEY), "'wallboard' may not write: it lacks the scope write."),
+        ):
+            assert_error(response, 403, "forbidden")
+            assert told in response.json()["error"]
+
+
 def test_e3_a_key_that_may_not_act_for_others_names_nobody(http: Client, unchanged: Unchanged) -> None:
     assert http.put(JANES, {"available": False}, key=PLANNER_KEY).status_code == 200
     with unchanged():
@@ -92,3 +105,9 @@ def test_u10_two_actors_are_refused(http: Client, unchanged: Unchanged) -> None:
     with unchanged():
         assert_refused(http.raw("PUT", JANES, headers=headers, json={"available": False}), "X-Onduty-Actor")
         assert_refused(http.raw("DELETE", JANES, headers=headers), "X-Onduty-Actor")
+
+
+@pytest.mark.parametrize("path", [JANES, f"/users/{JANE}/contacts", "/custom_statuses", "/teams", "/auth/me"])
+def test_u10_a_read_refuses_what_cannot_be_an_actor_too(http: Client, path: str) -> None:
+    assert_refused(http.get(path, headers={"X-Onduty-Actor": "x" * 101}), "X-Onduty-Actor")
+    assert_refused(http.get(f"{path}?colour=1", headers={"X-Onduty-Actor": ""}), "X-Onduty-Actor", "colour")

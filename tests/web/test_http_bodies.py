@@ -46,10 +46,13 @@ class Exchange:
     def __init__(self, *headers: tuple[bytes, bytes]) -> None:
         self.headers = [(b"authorization", f"Bearer {DESK_KEY}".encode()), *headers]
         self.received_before_answer = 0
+        self.received_after_answer = 0
         self.sent: list[Message] = []
 
     async def receive(self) -> Message:
-        if not self.sent:
+        if self.sent:
+            self.received_after_answer += 1
+        else:
             self.received_before_answer += 1
         return {"type": "http.request", "body": b"x" * 4096, "more_body": True}
 
@@ -77,7 +80,6 @@ def test_e8_what_is_declared_too_large_is_not_read_before_the_answer(db: onduty.
     exchange.run(db)
     assert exchange.sent[0]["status"] == 413
     assert exchange.received_before_answer == 0
-    assert exchange.sent[-1]["more_body"] is False
 
 
 def test_e8_what_never_ends_is_read_to_the_limit_only(db: onduty.Database) -> None:
@@ -85,7 +87,22 @@ def test_e8_what_never_ends_is_read_to_the_limit_only(db: onduty.Database) -> No
     exchange.run(db)
     assert exchange.sent[0]["status"] == 413
     assert exchange.received_before_answer == BODY_SIZE_MAX // 4096 + 1
-    assert (b"connection", b"close") in exchange.sent[0]["headers"]
+
+
+def test_e8_some_of_the_rest_is_taken_so_that_the_client_comes_to_read_the_answer(db: onduty.Database) -> None:
+    for headers in ([], [(b"content-length", b"1000000000")]):
+        exchange = Exchange(*headers)
+        exchange.run(db)
+        assert (b"connection", b"close") in exchange.sent[0]["headers"]
+        assert json.loads(exchange.sent[1]["body"])["code"] == "body_too_large"
+        assert exchange.received_after_answer == 1024 * 1024 // 4096
+        assert exchange.sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
+
+
+def test_e8_a_client_that_waits_for_leave_is_not_given_it(db: onduty.Database) -> None:
+    exchange = Exchange((b"content-length", b"1000000000"), (b"expect", b"100-continue"))
+    exchange.run(db)
+    assert (exchange.received_before_answer, exchange.received_after_answer) == (0, 0)
 
 
 def test_a_client_that_goes_away_changes_nothing(db: onduty.Database, unchanged: Unchanged) -> None:

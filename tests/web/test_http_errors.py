@@ -11,7 +11,7 @@ import onduty
 from onduty.web import create_app
 from onduty.web.errors import STATUS_OF_CODE, ErrorAnswers
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, NOBODY, OTHER_KEY, PLANNER_KEY, WALLBOARD_KEY
+from tests.documents import JANE, LUNCH, NOBODY, OTHER_KEY, PLANNER_KEY, WALLBOARD_KEY
 from tests.web.client import Client, assert_error, assert_refused, status_path
 
 JANES = status_path(JANE)
@@ -36,7 +36,7 @@ def test_e1_what_is_no_json_object_is_400(http: Client, body: bytes, unchanged: 
         assert_error(http.put(JANES, content=body), 400, "malformed_json")
 
 
-@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v2/users", "/users", f"/users/{JANE}/status/x", "//healthz"])
+@pytest.mark.parametrize("path", ["/", "/v1", "/v1/", "/v2/users", "/user", f"/users/{JANE}/status/x", "//healthz"])
 def test_e4_what_is_no_route_is_404_with_or_without_a_key(http: Client, path: str) -> None:
     for key in (None, "wrong"):
         assert_error(http.get(path, key=key), 404, "not_found")
@@ -104,11 +104,43 @@ def test_a_404_of_the_user_comes_before_a_422_of_the_query(http: Client) -> None
     assert_error(http.delete(status_path(NOBODY) + "?colour=red"), 404, "user_not_found")
 
 
-def test_e11_a_database_that_is_gone_is_503_and_to_be_tried_again(db: onduty.Database, http: Client) -> None:
+# Each is no UTF-8: a byte that is none, one that is cut off, a surrogate, more bytes than needed.
+@pytest.mark.parametrize("text", ["%ff", "a%C3", "%ED%A0%80", "%C0%AF"])
+def test_e10_a_query_that_is_no_utf8_is_named(http: Client, text: str, unchanged: Unchanged) -> None:
+    with unchanged():
+        assert_refused(http.delete(f"{JANES}?reason={text}"), "reason")
+        assert_refused(http.put(f"{JANES}?contacts={text}", {"available": 1}), "contacts", "available")
+        assert_refused(http.get(f"/users?available={text}&colour={text}"), "available", "colour")
+
+
+def test_u9_a_query_that_is_utf8_is_taken(http: Client, acme: onduty.Account) -> None:
+    http.put(JANES, {"custom_status_uuid": LUNCH})
+    assert http.delete(f"{JANES}?reason=Caf%C3%A9+%F0%9F%8C%B4+%EF%BF%BD").status_code == 204
+    assert acme.history(JANE)[-1].reason == "Café 🌴 \ufffd"
+
+
+def test_e11_a_database_that_is_gone_is_503_and_says_what_to_do(db: onduty.Database, http: Client) -> None:
     db.close()
     for response in (http.get(JANES), http.put(JANES, {"available": True}), http.get("/readyz")):
         assert_error(response, 503, "storage_unavailable")
-        assert response.headers["retry-after"] == "1"
+        assert int(response.headers["retry-after"]) >= 30
+        assert "restart the server" in response.json()["error"]
+
+
+def test_e11_no_answer_shows_where_files_of_the_server_are(
+    db_path: Path, db: onduty.Database, http: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert http.put(JANES, {"available": True}).status_code == 200
+    db_path.rename(db_path.with_name("taken_away.db"))
+    with caplog.at_level(logging.ERROR, logger="onduty.web"):
+        answers = [http.put(JANES, {"available": False}), *(http.get("/readyz") for _ in range(20))]
+    for answer in answers:
+        assert_error(answer, 503, "storage_unavailable")
+        assert "The database file or its log was replaced or removed" in answer.json()["error"]
+        assert str(db_path.parent) not in answer.text
+        assert db_path.name not in answer.text
+    assert str(db_path) in caplog.text
+    assert 1 <= len(caplog.records) <= 2  # not a line a request
 
 
 def test_e11_a_full_queue_is_503_and_to_be_tried_again(db_path: Path) -> None:

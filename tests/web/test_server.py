@@ -14,6 +14,7 @@ import httpx
 import pytest
 
 import onduty
+from tests.database_fixtures import Unchanged
 from tests.documents import DESK_KEY, IMPORTED_VERSION, JANE, MATTEO, NORA
 from tests.web.client import status_path
 from tests.web.server_process import AUTHORIZATION, STOP_SECONDS_MAX, RawConnection, ServerProcess
@@ -75,13 +76,6 @@ def test_a_port_in_use_is_one_line_and_exit_2(db_path: Path) -> None:
         assert_cannot_start(run_serve("--db", str(db_path), "--port", port), port)
 
 
-def test_a_port_that_is_bound_but_not_listened_on_is_in_use_too(db_path: Path) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = str(taken.getsockname()[1])
-        assert_cannot_start(run_serve("--db", str(db_path), "--port", port), port)
-
-
 def test_a_host_that_is_not_ours_is_one_line_and_exit_2(db_path: Path) -> None:
     assert_cannot_start(run_serve("--db", str(db_path), "--host", "192.0.2.1", "--port", "0"), "192.0.2.1")
 
@@ -108,6 +102,26 @@ def test_a_stop_closes_the_database_and_exits_0(server: ServerProcess, db_path: 
         assert db.account("acme").status(JANE).version == IMPORTED_VERSION + 1
 
 
+def test_the_access_log_is_off_unless_it_is_asked_for(server: ServerProcess) -> None:
+    assert httpx.get(server.url + JANES, headers=bearer()).status_code == 200
+    assert server.stop() == (0, "")
+
+
+def test_the_access_log_goes_to_stderr_a_line_a_request(db_path: Path) -> None:
+    with ServerProcess(db_path, "--access-log") as server:
+        for request_id in ("first", "second"):
+            headers = bearer() | {"X-Request-Id": request_id}
+            answer = httpx.put(server.url + JANES + "?contacts=0", content=AWAY, headers=headers)
+            assert answer.headers["x-request-id"] == request_id
+        code, log = server.stop()
+    assert code == 0
+    first, second = log.splitlines()
+    assert f"onduty.access: PUT {JANES} 200 " in first
+    assert first.endswith('request="first" key="desk"')
+    assert second.endswith('request="second" key="desk"')
+    assert DESK_KEY not in log
+
+
 def test_a_stop_does_not_wait_for_idle_connections(server: ServerProcess, connection: RawConnection) -> None:
     connection.send("GET /healthz HTTP/1.1")
     assert connection.answer()[0] == 200
@@ -130,13 +144,49 @@ def test_a_stop_finishes_a_request_that_was_accepted(server: ServerProcess, conn
     assert server.process.wait(STOP_SECONDS_MAX) == 0
 
 
+def assert_told_of_the_stop(connection: RawConnection) -> None:
+    status, headers, body = connection.answer()
+    assert (status, headers["content-type"], headers["connection"]) == (503, "application/json", "close")
+    assert json.loads(body)["code"] == "storage_unavailable"
+    assert "The server is stopping; nothing was written." in json.loads(body)["error"]
+    assert headers["retry-after"] == "1"
+    assert connection.is_closed_by_server()
+
+
 @pytest.mark.slow
-def test_a_stop_takes_ten_seconds_at_most(server: ServerProcess, connection: RawConnection) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_e11_a_stop_takes_ten_seconds_at_most_and_tells(
+    server: ServerProcess, connection: RawConnection, number: signal.Signals, unchanged: Unchanged
+) -> None:
+    with unchanged():
+        connection.send(*put_head(len(AWAY)), body=AWAY[:5])
+        time.sleep(0.3)
+        began = time.monotonic()
+        code, log = server.stop(number)
+        assert 5 < time.monotonic() - began < 11
+        assert code == 0
+        assert len(log.splitlines()) <= 1
+        assert_told_of_the_stop(connection)
+
+
+def test_e11_a_second_interrupt_stops_at_once_and_tells(server: ServerProcess, connection: RawConnection) -> None:
     connection.send(*put_head(len(AWAY)), body=AWAY[:5])
     time.sleep(0.3)
+    server.process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
     began = time.monotonic()
-    assert server.stop()[0] == 0
-    assert 5 < time.monotonic() - began < 11
+    assert server.stop(signal.SIGINT) == (0, "")
+    assert time.monotonic() - began < 4
+    assert_told_of_the_stop(connection)
+
+
+def test_a_log_that_nobody_reads_holds_nobody_up(db_path: Path) -> None:
+    with ServerProcess(db_path, "--access-log") as server:
+        with httpx.Client(base_url=server.url, timeout=10) as client:
+            path = "/healthz/" + "x" * 1000
+            assert {client.get(path).status_code for _ in range(300)} == {404}  # a pipe holds 64 KiB
+        server.process.terminate()
+        assert server.process.wait(STOP_SECONDS_MAX) == 0
 
 
 def test_kept_alive_connections_take_one_request_after_another(connection: RawConnection) -> None:

@@ -10,9 +10,14 @@
 #include <vector>
 
 #include "onduty/answer.h"
+#include "onduty/api_key.h"
+#include "onduty/catalogue.h"
 #include "onduty/contact.h"
+#include "onduty/page.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
+#include "onduty/team.h"
+#include "onduty/user.h"
 #include "onduty/uuid.h"
 
 namespace onduty {
@@ -20,15 +25,6 @@ namespace onduty {
 namespace engine {
 class Core;
 }
-
-// A user as the directory knows it.
-struct User {
-  Uuid uuid;
-  std::string email;
-  std::string name;
-
-  friend bool operator==(const User&, const User&) = default;
-};
 
 // Part of a user's history.
 struct HistoryQuery {
@@ -42,6 +38,9 @@ class Account {
   // Called exactly once, from the thread that finished the request: be brief, and do not call the library.
   using UpdateDone = std::function<void(Result<StatusChange>)>;
   using AnswerDone = std::function<void(Result<Answer>)>;
+  using ApiKeyCreated = std::function<void(Result<NewApiKey>)>;
+  using ApiKeyRevoked = std::function<void(Result<ApiKeyRevocation>)>;
+  using CustomStatusDone = std::function<void(Result<CustomStatusDetails>)>;
   // Makes an answer of a change; see json_api.h.
   using MakeAnswer = Answer (*)(const StatusChange&);
 
@@ -54,8 +53,8 @@ class Account {
   // Errors: kUserNotFound, kInvalidParams, kPreconditionFailed, kOverloaded, kStorageUnavailable, kStorageFull.
   Result<StatusChange> update_status(StatusRequest request) const;
 
-  // Runs `task`, such as a read, on a thread of the database's. False when it is closed: the task will not run.
-  bool run_in_background(std::function<void()> task) const;
+  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kClosed, kForked.
+  Result<void> run_in_background(std::function<void()> task) const;
 
   // The same as update_status without waiting. `done` gets what update_status would have returned.
   void update_status_async(StatusRequest request, UpdateDone done) const;
@@ -85,8 +84,46 @@ class Account {
   // The user's changes in order of seq.
   Result<std::vector<HistoryEntry>> history(const Uuid& user, const HistoryQuery& query) const;
 
-  // Custom statuses of the account that are not destroyed, in order of creation.
-  Result<std::vector<CustomStatus>> custom_statuses() const;
+  // Lists. All are in order of creation, and hold what is not removed; `all()` for a part gives the whole of one.
+  // Error: kInvalidParams, which names a filter by what the account does not have, and an unknown `after`.
+
+  // The users who match, each with the status as of the last commit.
+  Result<Page<UserStatus>> users(const UserQuery& query) const;
+  Result<Page<Team>> teams(const ListQuery& query) const;
+  // Error: kTeamNotFound.
+  Result<Team> team(const Uuid& uuid) const;
+  // Errors: kTeamNotFound, kInvalidParams.
+  Result<Page<UserStatus>> team_members(const Uuid& team, const MemberQuery& query) const;
+  Result<Page<Contact>> all_contacts(const ListQuery& query) const;
+  // Error: kContactNotFound.
+  Result<ContactDetails> contact(const Uuid& uuid) const;
+
+  // API keys (I3), revoked ones too, in order of creation.
+  Result<std::vector<ApiKeyInfo>> api_keys() const;
+  // Makes a key; its secret is shown this once. Errors: kInvalidParams, and those of update_status.
+  Result<NewApiKey> create_api_key(ApiKeyDraft draft) const;
+  // From its return on, the key is refused by every process. Its name stays taken. Errors: kNotFound, and those of
+  // update_status.
+  Result<ApiKeyRevocation> revoke_api_key(std::string name) const;
+  // The same without waiting.
+  void create_api_key_async(ApiKeyDraft draft, ApiKeyCreated done) const;
+  void revoke_api_key_async(std::string name, ApiKeyRevoked done) const;
+
+  // The user whose key it is, if it is anybody's (C6). Error: kUnauthorized, when it was revoked since.
+  Result<std::optional<User>> user_of(const ApiKey& key) const;
+
+  // The catalogue of custom statuses (C1 to C3).
+  Result<Page<CustomStatusDetails>> custom_statuses(const ListQuery& query) const;
+  // Error: kCustomStatusNotFound.
+  Result<CustomStatusDetails> custom_status(const Uuid& id) const;
+
+  // Creates, updates or destroys one; gives it as it stands after. What is destroyed is taken from everyone who has it
+  // assigned, in the same transaction. Errors: kCustomStatusNotFound, kInvalidParams, and those of update_status.
+  Result<CustomStatusDetails> change_custom_status(CustomStatusRequest request) const;
+  // The same without waiting.
+  void change_custom_status_async(CustomStatusRequest request, CustomStatusDone done) const;
+  // The same for a request of the HTTP API. `done` gets the bytes of the answer.
+  void answer_custom_status_async(CustomStatusRequest request, AnswerDone done) const;
 
  private:
   std::shared_ptr<engine::Core> core_;

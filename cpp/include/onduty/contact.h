@@ -44,4 +44,12 @@ struct Conversation {
   friend bool operator==(const Conversation&, const Conversation&) = default;
 };
 
+// All of one contact.
+struct ContactDetails {
+  Contact contact;
+  Conversation conversation;
+
+  friend bool operator==(const ContactDetails&, const ContactDetails&) = default;
+};
+
 }  // namespace onduty

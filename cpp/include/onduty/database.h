@@ -30,6 +30,8 @@
 
 #include "onduty/account.h"
 #include "onduty/api_key.h"
+#include "onduty/backup.h"
+#include "onduty/check.h"
 #include "onduty/directory.h"
 #include "onduty/result.h"
 
@@ -63,6 +65,8 @@ struct BuildInfo {
 BuildInfo build_info();
 
 // Thread rule: safe to use from any thread; moving from it or destroying it while another thread calls it is not.
+// Fork rule: in a child of fork(), calls fail with kForked, and closing and destroying only let go (L6). The child may open
+// the file anew.
 class Database {
  public:
   // Opens the file at `path`, bringing an older version's up to date. Several processes may have it open at once.
@@ -90,8 +94,8 @@ class Database {
   // Finds the key that a client showed. Error: kUnauthorized, the same for every cause.
   Result<ApiKey> authenticate(std::string_view secret) const;
 
-  // Runs `task`, such as a read, on a thread of the database's. False when it is closed: the task will not run.
-  bool run_in_background(std::function<void()> task) const;
+  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kClosed, kForked.
+  Result<void> run_in_background(std::function<void()> task) const;
 
   // Called exactly once, from the thread that finished the import: be brief, and do not call the library.
   using ImportDone = std::function<void(Result<ImportReport>)>;
@@ -103,11 +107,22 @@ class Database {
   // The same; reads the document before it returns, and does not wait for the rest.
   void import_directory_async(std::string_view json, const ImportOptions& options, ImportDone done);
 
+  // Copies the database to `path` while it is in use: one file, whole and on disk when this returns, which holds everything that
+  // was acknowledged before. Also the way to look at the data with other tools. Errors: kInvalidParams (there is a
+  // file already), kStorageFull, kStorageUnavailable, kClosed (it was stopped).
+  Result<BackupReport> backup(const std::string& path, const BackupOptions& options) const;
+
+  // Reads everything, for what is not as it should be. Error: kClosed (it was stopped).
+  Result<CheckReport> check(const CheckOptions& options) const;
+
   // Whether an update would be taken now. Reads only.
   Readiness readiness() const;
 
   // Finishes what was accepted, brings the log into the file and lets go. Later calls fail with kClosed. Idempotent.
   void close();
+  bool is_closed() const;
+  // Whether this process is a child, by fork(), of the one that opened the database.
+  bool is_forked() const;
 
  private:
   explicit Database(std::shared_ptr<engine::Core> core);

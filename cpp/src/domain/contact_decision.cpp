@@ -8,7 +8,7 @@
 namespace onduty::domain {
 namespace {
 
-std::string quoted(std::string_view name) { return "'" + std::string(name) + "' "; }
+std::string quoted(std::string_view name) { return std::string("'").append(name).append("' "); }
 
 bool contains(const std::vector<std::int64_t>& ids, std::int64_t id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();

@@ -68,7 +68,10 @@ Result<StatusDecision> decide_status(const UserState& before, const Uuid& user, 
     hand_off = resolve_contact_update(update.hand_off, ContactUpdateKind::kHandOff, catalogue, refused);
   }
   if (!refused.empty()) return Error::invalid_params(std::move(refused));
-  if (if_version && !matches(*if_version, before.version)) return Error::of(ErrorCode::kPreconditionFailed);
+  if (if_version && !matches(*if_version, before.version)) {
+    return Error::with_message(ErrorCode::kPreconditionFailed,
+                               "The status has version \"" + std::to_string(before.version) + "\", which is not asked for.");
+  }
 
   StatusDecision decision{before, false, std::move(hand_off)};
   const Instant at = std::max(now, before.last_at());  // U11

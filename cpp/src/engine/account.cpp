@@ -80,7 +80,7 @@ void Account::answer_contact_async(ContactRequest request, AnswerDone done) cons
       std::move(done));
 }
 
-bool Account::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
+Result<void> Account::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
 
 Result<Status> Account::status(const Uuid& user) const {
   return core_->readers().run([&](store::Session& session) -> Result<Status> {
@@ -113,11 +113,6 @@ Result<std::vector<HistoryEntry>> Account::history(const Uuid& user, const Histo
     if (!session.directory().find_user(id_, user)) return Error::of(ErrorCode::kUserNotFound);
     return session.statuses().history(id_, user, query.after, query.limit);
   });
-}
-
-Result<std::vector<CustomStatus>> Account::custom_statuses() const {
-  return core_->readers().run(
-      [&](store::Session& session) -> Result<std::vector<CustomStatus>> { return session.directory().custom_statuses(id_); });
 }
 
 }  // namespace onduty

@@ -11,13 +11,14 @@ constexpr int kThreads = 2;  // so that a long read does not hold up all the oth
 
 Background::~Background() { close(); }
 
-bool Background::post(Task task) {
+Result<void> Background::post(Task task) {
+  if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
   const base::MutexLock held(mutex_);
-  if (closed_) return false;
+  if (closed_) return Error::of(ErrorCode::kClosed);
   while (threads_.size() < kThreads) threads_.emplace_back([this] { run(); });
   queue_.push_back(std::move(task));
   task_arrived_.notify_one();
-  return true;
+  return {};
 }
 
 void Background::close() {

@@ -6,7 +6,9 @@
 #include <thread>
 #include <vector>
 
+#include "base/fork.h"
 #include "base/mutex.h"
+#include "onduty/result.h"
 
 namespace onduty::engine {
 
@@ -20,15 +22,17 @@ class Background {
   Background& operator=(const Background&) = delete;
   ~Background();  // close()
 
-  // Queues the task; its threads start with the first. False after close(): the task will not run.
-  bool post(Task task) ONDUTY_EXCLUDES(mutex_);
+  // Queues the task; its threads start with the first. Errors, with which it will not run: kClosed, kForked.
+  Result<void> post(Task task) ONDUTY_EXCLUDES(mutex_);
 
-  // Runs what is queued and stops. Idempotent.
+  // Runs what is queued and stops. Idempotent. REQUIRES: not in a child of the process that made it.
   void close() ONDUTY_EXCLUDES(mutex_);
 
  private:
   void run() ONDUTY_EXCLUDES(mutex_);
   Task take() ONDUTY_EXCLUDES(mutex_);
+
+  const base::BirthProcess birth_;
 
   base::Mutex mutex_;
   base::CondVar task_arrived_;

@@ -20,6 +20,15 @@ Writer::Clock clock_of(const OpenOptions& options) {
   return [clock = options.clock] { return Instant{clock()}; };
 }
 
+// Whose last owner, where that is in a child of the process that opened it, leaves it to the end of that child: its threads are not
+// there to be joined, its mutexes may be locked for ever, and its files are the parent's.
+std::shared_ptr<Core> shared(std::unique_ptr<Core> core) {
+  const auto let_go = [](Core* owned) {
+    if (!owned->is_forked()) std::default_delete<Core>()(owned);
+  };
+  return {core.release(), let_go};
+}
+
 }  // namespace
 
 Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions options) {
@@ -34,9 +43,10 @@ Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions op
   if (!lock.ok()) return std::move(lock).error();
   auto connection = store::open_writer(file, options.create, lock.value());
   if (!connection.ok()) return std::move(connection).error();
+  lock.value().adopt_mode(file);
   auto session = std::make_unique<store::Session>(std::move(connection).value());
   if (session->failure()) return *session->failure();
-  return std::make_shared<Core>(file, std::move(session), std::move(lock).value(), std::move(options));
+  return shared(std::make_unique<Core>(file, std::move(session), std::move(lock).value(), std::move(options)));
 }
 
 Core::Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, OpenOptions options)
@@ -46,6 +56,7 @@ Core::Core(std::string path, std::unique_ptr<store::Session> session, store::Pro
       writer_(std::move(session), std::move(lock), clock_, options.queue_max) {}
 
 void Core::close() {
+  if (is_forked()) return;
   background_.close();
   readers_.close();  // before the writer, which then closes the last connection and so leaves no log behind
   writer_.close();

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "base/fork.h"
 #include "engine/background.h"
 #include "engine/readers.h"
 #include "engine/writer.h"
@@ -11,7 +12,8 @@
 
 namespace onduty::engine {
 
-// Thread rule: safe to use from any thread.
+// In a child of the process that opened it, every call is refused with kForked, and nothing is cleaned up: neither close() nor
+// letting go of it waits, locks or touches a file. Thread rule: safe to use from any thread.
 class Core {
  public:
   static Result<std::shared_ptr<Core>> open(const std::string& path, OpenOptions options);
@@ -26,11 +28,15 @@ class Core {
   Background& background() { return background_; }
   Instant now() const { return clock_(); }
 
+  // Whether this process is a child of the one that opened it.
+  bool is_forked() const { return birth_.is_forked(); }
+  bool is_closed() { return readers_.is_closed(); }
   void close();
 
  private:
   const std::string path_;
   const Writer::Clock clock_;
+  const base::BirthProcess birth_;
   Readers readers_;
   Writer writer_;
   Background background_;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "domain/status_decision.h"
+#include "engine/holders.h"
 #include "store/parked_text.h"
 
 namespace onduty::engine {
@@ -31,8 +31,7 @@ CustomStatusImport::CustomStatusImport(ImportRun& run, std::int64_t account_id)
       account_id_(account_id),
       entries_(run.directory().custom_statuses),
       store_(run.connection()),
-      statuses_(run.connection()),
-      reader_(run.connection()) {}
+      statuses_(run.connection()) {}
 
 domain::DocumentPlace CustomStatusImport::place(std::size_t index) const {
   return domain::DocumentPlace().key("custom_statuses").item(index);
@@ -66,22 +65,10 @@ void CustomStatusImport::destroy(const Entry& entry) {
     return;
   }
   Row status = *stored;
-  unassign_holders(status);
+  unassign(statuses_, store_.holders(status.id), Origin(), std::nullopt, run_.now());
   status.destroyed_at = run_.now();
   store_.update(status);
   finish(status, ImportOutcome::kRemoved);
-}
-
-// C3: with an entry of the history for each of them.
-void CustomStatusImport::unassign_holders(const Row& status) {
-  StatusUpdate update;
-  update.custom_status = CustomStatusUpdate::clear();
-  const Origin origin{Way::kDestroyed, std::nullopt, std::nullopt};
-  const store::AccountCatalogue catalogue(reader_, account_id_);
-  for (const auto& [user, state] : store_.holders(status.id)) {
-    const auto decision = domain::decide_status(state, user, update, std::nullopt, catalogue, run_.now());
-    if (decision.ok()) statuses_.record(state, decision.value(), origin, std::nullopt);
-  }
 }
 
 void CustomStatusImport::park(const Entry& entry) {

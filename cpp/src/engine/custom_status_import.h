@@ -10,7 +10,6 @@
 #include "engine/import_run.h"
 #include "onduty/uuid.h"
 #include "store/directory_custom_status_store.h"
-#include "store/directory_reader.h"
 #include "store/status_store.h"
 
 namespace onduty::engine {
@@ -34,7 +33,6 @@ class CustomStatusImport {
   const Row* find(const Uuid& id) const;
 
   void destroy(const Entry& entry);
-  void unassign_holders(const Row& status);
   // Frees the names of those that get another one.
   void park(const Entry& entry);
   void write(std::size_t index);
@@ -49,7 +47,6 @@ class CustomStatusImport {
   const std::vector<Entry>& entries_;
   store::DirectoryCustomStatusStore store_;
   store::StatusStore statuses_;
-  store::DirectoryReader reader_;
   std::unordered_map<Uuid, Row> rows_;
 };
 

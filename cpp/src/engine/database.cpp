@@ -4,21 +4,45 @@
 
 #include "base/build_info.h"
 #include "base/digest.h"
+#include "domain/clock_rule.h"
+#include "engine/check.h"
 #include "engine/core.h"
 #include "engine/import_operation.h"
 #include "engine/waiting.h"
+#include "engine/write_call.h"
 #include "json/build_info.h"
 #include "json/directory_document.h"
+#include "store/backup.h"
 #include "store/build_info.h"
 
 namespace onduty {
 namespace {
 
-constexpr std::int64_t kAheadMaxMs = 60'000;  // U11
+using Settings = std::vector<Finding>;
 
-std::string ahead_warning(Instant last, Instant now) {
-  return "The history is ahead of this machine's clock by " + std::to_string((last.ms - now.ms) / 1000) +
-         " s (its last entry is of " + last.with_offset() + "). Check the clock.";
+// Where the last write failed, tries another one, which changes nothing and is synced as any; gives what it fails with.
+std::optional<Error> probe_after_failure(engine::Writer& writer) {
+  if (!writer.last_failure()) return std::nullopt;
+  engine::Waiting<int> waiting;
+  engine::submit_call<int>(
+      writer,
+      [](store::Session& session, Instant) -> Result<int> {
+        session.connection().execute("UPDATE counter SET value = value");
+        return 0;
+      },
+      waiting.done());
+  const auto outcome = waiting.result();
+  return outcome.ok() ? std::nullopt : std::optional(outcome.error());
+}
+
+// As findings, since a database that cannot be written to is what a check is there to tell.
+Settings settings_of(engine::Writer& writer) {
+  engine::Waiting<Settings> waiting;
+  engine::submit_call<Settings>(
+      writer, [](store::Session& session, Instant) -> Result<Settings> { return engine::check_settings(session); },
+      waiting.done());
+  auto settings = waiting.result();
+  return settings.ok() ? std::move(settings).value() : Settings{engine::not_writable(settings.error())};
 }
 
 }  // namespace
@@ -63,7 +87,7 @@ Result<Account> Database::sole_account() const {
 
 Account Database::account_of(const ApiKey& key) const { return Account(core_, key.account_id, key.account); }
 
-bool Database::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
+Result<void> Database::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
 
 Result<std::vector<std::string>> Database::accounts() const {
   return core_->readers().run(
@@ -94,10 +118,32 @@ Result<ImportReport> Database::import_directory(std::string_view json, const Imp
   return waiting.result();
 }
 
+Result<BackupReport> Database::backup(const std::string& path, const BackupOptions& options) const {
+  BackupOptions stopping = options;
+  stopping.progress = [&](std::int64_t done, std::int64_t total) {
+    return (!options.progress || options.progress(done, total)) && !core_->is_closed();
+  };
+  return core_->readers().run(
+      [&](store::Session& session) { return store::back_up(session.connection(), path, stopping); });
+}
+
+Result<CheckReport> Database::check(const CheckOptions& options) const {
+  const CheckOptions stopping{[&] { return (!options.keep_going || options.keep_going()) && !core_->is_closed(); }};
+  auto report = core_->readers().run(
+      [&](store::Session& session) { return engine::check_contents(session, core_->now(), stopping); });
+  if (!report.ok()) return report;
+  for (Finding& finding : settings_of(core_->writer())) report.value().findings.push_back(std::move(finding));
+  return report;
+}
+
 Readiness Database::readiness() const {
   Readiness readiness;
   if (const auto refusal = core_->writer().refusal()) {
     readiness.problem = refusal->message;
+    return readiness;
+  }
+  if (const auto failure = probe_after_failure(core_->writer())) {
+    readiness.problem = failure->message;
     return readiness;
   }
   const auto last = core_->readers().run(
@@ -107,11 +153,16 @@ Readiness Database::readiness() const {
     return readiness;
   }
   readiness.can_write = true;
-  const Instant now = core_->now();
-  if (last.value().ms > now.ms + kAheadMaxMs) readiness.warnings.push_back(ahead_warning(last.value(), now));
+  if (const auto problem = domain::clock_problem(last.value(), core_->now())) {
+    readiness.warnings.push_back(*problem + " Check the clock.");
+  }
   return readiness;
 }
 
 void Database::close() { core_->close(); }
+
+bool Database::is_closed() const { return !core_->is_forked() && core_->is_closed(); }
+
+bool Database::is_forked() const { return core_->is_forked(); }
 
 }  // namespace onduty

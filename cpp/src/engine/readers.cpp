@@ -20,6 +20,7 @@ Result<Readers::Held> Readers::open_session() const {
 }
 
 Result<Readers::Held> Readers::take() {
+  if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
   {
     const base::MutexLock held(mutex_);
     while (!closed_ && idle_.empty() && in_use_ == kConnectionsMax) given_back_.wait(mutex_);
@@ -41,6 +42,11 @@ void Readers::give_back(Held session) {
   --in_use_;
   if (session != nullptr && !closed_) idle_.push_back(std::move(session));
   given_back_.notify_one();
+}
+
+bool Readers::is_closed() {
+  const base::MutexLock held(mutex_);
+  return closed_;
 }
 
 void Readers::close() {

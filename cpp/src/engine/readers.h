@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/fork.h"
 #include "base/mutex.h"
 #include "onduty/result.h"
 #include "store/session.h"
@@ -20,6 +21,7 @@ class Readers {
   Readers& operator=(const Readers&) = delete;
 
   // Runs `read(store::Session&)`, which gives a Result, on one consistent state: that of the last commit or a later one.
+  // Errors: kClosed, kForked, and those of storage.
   template <class Read>
   auto run(Read read) -> decltype(read(std::declval<store::Session&>())) {
     auto session = take();
@@ -30,7 +32,9 @@ class Readers {
   }
 
   // Lets go of the connections once they are idle; later reads fail with kClosed.
+  // REQUIRES: not in a child of the process that made it.
   void close() ONDUTY_EXCLUDES(mutex_);
+  bool is_closed() ONDUTY_EXCLUDES(mutex_);
 
  private:
   using Held = std::unique_ptr<store::Session>;
@@ -40,6 +44,7 @@ class Readers {
   Result<Held> open_session() const;
 
   const std::string path_;
+  const base::BirthProcess birth_;
 
   base::Mutex mutex_;
   base::CondVar given_back_;

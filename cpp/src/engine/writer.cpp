@@ -3,19 +3,34 @@
 #include <algorithm>
 #include <utility>
 
-#include "store/database_file.h"
-
 namespace onduty::engine {
 namespace {
+
+using std::chrono::steady_clock;
 
 // Pages in the log (4 KiB each) from which it is brought into the file.
 constexpr int kCheckpointPages = 1000;
 
+Error disk_failed() {
+  return Error::with_message(ErrorCode::kStorageUnavailable,
+                             "The disk failed to take a write; no more are taken until the database is reopened.");
+}
+
+Error files_replaced(const store::HeldFiles& files) {
+  return Error::with_message(ErrorCode::kStorageUnavailable,
+                             "The database file " + files.path() +
+                                 " or its log was replaced or removed while it was open here; nothing more is written. "
+                                 "Find out who did it, and open the database again.");
+}
+
 }  // namespace
 
-Writer::Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max)
+Writer::Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max,
+               std::chrono::milliseconds lock_timeout)
     : clock_(std::move(clock)),
       queue_max_(queue_max),
+      lock_timeout_(lock_timeout),
+      files_(session->connection().files()),
       session_(std::move(session)),
       lock_(std::move(lock)),
       thread_([this] { run(); }) {}
@@ -30,17 +45,38 @@ std::optional<Error> Writer::refusal_locked() const {
 }
 
 std::optional<Error> Writer::refusal() const {
+  if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
+  {
+    const base::MutexLock held(mutex_);
+    if (auto refused = refusal_locked()) return refused;
+  }
+  if (files_ && !files_->in_place()) return files_replaced(*files_);
+  return std::nullopt;
+}
+
+std::optional<Error> Writer::broken() const {
   const base::MutexLock held(mutex_);
-  return refusal_locked();
+  return broken_;
+}
+
+std::optional<Error> Writer::last_failure() const {
+  const base::MutexLock held(mutex_);
+  return last_failure_;
+}
+
+void Writer::note_outcome(const std::optional<Error>& failure) {
+  const base::MutexLock held(mutex_);
+  if (failure || last_failure_) last_failure_ = failure;
 }
 
 void Writer::submit(std::unique_ptr<WriteOperation> operation) {
+  if (birth_.is_forked()) return operation->finish(Error::of(ErrorCode::kForked));
   std::optional<Error> refused;
   {
     const base::MutexLock held(mutex_);
     refused = refusal_locked();
     if (!refused) {
-      queue_.push_back(std::move(operation));
+      queue_.push_back({std::move(operation), steady_clock::now()});
       if (queue_.size() == 1) work_arrived_.notify_one();
     }
   }
@@ -56,8 +92,19 @@ void Writer::close() {
   const base::MutexLock held(closing_mutex_);
   if (!thread_.joinable()) return;
   thread_.join();
-  bring_log_into_file(true);
+  close_session();
+}
+
+// Under the lock, as closing the last connection brings the log into the file and removes it.
+void Writer::close_session() {
+  const bool locked = lock_.acquire(lock_timeout_).ok();
+  if (locked) {
+    session_->connection().checkpoint(true);
+  } else {
+    session_->connection().leave_log();
+  }
   session_.reset();
+  if (locked) lock_.release();
 }
 
 Writer::Batch Writer::take_queued() {
@@ -72,37 +119,49 @@ void Writer::run() {
 
 void Writer::carry_out(Batch& batch) {
   std::size_t begin = 0;
-  while (begin < batch.size()) {
-    std::size_t end = begin + 1;
-    if (!batch[begin]->is_long()) {
-      while (end < batch.size() && !batch[end]->is_long()) ++end;
-    }
-    carry_out_together(batch, begin, end);
-    begin = end;
-  }
+  while (begin < batch.size()) begin = carry_out_together(batch, begin, end_of_transaction(batch, begin));
 }
 
-void Writer::carry_out_together(Batch& batch, std::size_t begin, std::size_t end) {
-  std::optional<Error> failure;
-  {
-    const base::MutexLock held(mutex_);
-    failure = broken_;  // an earlier part of the batch may have found it out
-  }
+std::size_t Writer::end_of_transaction(const Batch& batch, std::size_t begin) {
+  std::size_t end = begin + 1;
+  if (batch[begin].operation->is_long()) return end;
+  while (end < batch.size() && !batch[end].operation->is_long()) ++end;
+  return end;
+}
+
+void Writer::answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure) {
+  for (std::size_t i = begin; i < end; ++i) batch[i].operation->finish(failure);
+}
+
+std::size_t Writer::end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const {
+  const Time queued_until = steady_clock::now() - lock_timeout_;
+  std::size_t first = begin + 1;
+  while (first < end && batch[first].queued_at <= queued_until) ++first;
+  return first;
+}
+
+std::size_t Writer::carry_out_together(Batch& batch, std::size_t begin, std::size_t end) {
+  std::optional<Error> failure = broken();  // an earlier part of the batch may have found it out
   if (!failure) {
-    if (auto locked = lock_.acquire(store::kLockTimeout); locked.ok()) {
+    const auto patience = batch[begin].queued_at + lock_timeout_ - steady_clock::now();
+    const auto locked = lock_.acquire(std::chrono::ceil<std::chrono::milliseconds>(patience));
+    if (locked.ok()) {
       failure = apply_and_commit(batch, begin, end);
       lock_.release();
     } else {
       failure = locked.error();
+      end = end_of_patience(batch, begin, end);
     }
   }
-  for (std::size_t i = begin; i < end; ++i) batch[i]->finish(failure);
-  if (session_->connection().log_pages() >= kCheckpointPages) bring_log_into_file(false);
+  note_outcome(failure);
+  answer(batch, begin, end, failure);
+  if (session_->connection().log_pages() >= kCheckpointPages) bring_log_into_file();
+  return end;
 }
 
 std::optional<Error> Writer::apply_and_commit(Batch& batch, std::size_t begin, std::size_t end) {
   session_->begin_write();
-  for (std::size_t i = begin; i < end && !session_->failure(); ++i) batch[i]->apply(*session_, clock_());
+  for (std::size_t i = begin; i < end && !session_->failure(); ++i) batch[i].operation->apply(*session_, clock_());
   if (!session_->failure() && session_->commit()) return std::nullopt;
   return give_up();
 }
@@ -112,18 +171,18 @@ std::optional<Error> Writer::give_up() {
   std::optional<Error> failure = session_->failure();
   const bool outcome_unknown = session_->connection().outcome_unknown();
   session_->roll_back();
-  if (outcome_unknown) {
+  const bool replaced = files_ && !files_->in_place();
+  if (replaced || outcome_unknown) {
     const base::MutexLock held(mutex_);
-    broken_ = Error::with_message(ErrorCode::kStorageUnavailable,
-                                  "The disk failed to take a write; no more are taken until the database is reopened.");
+    broken_ = replaced ? files_replaced(*files_) : disk_failed();
   }
   return failure;
 }
 
 // Without success the log stays as it is, which costs space and nothing else; the next call tries again.
-void Writer::bring_log_into_file(bool truncate) {
-  if (!lock_.acquire(store::kLockTimeout).ok()) return;
-  session_->connection().checkpoint(truncate);
+void Writer::bring_log_into_file() {
+  if (!lock_.acquire(lock_timeout_).ok()) return;
+  session_->connection().checkpoint(false);
   session_->connection().clear_failure();
   lock_.release();
 }

@@ -4,15 +4,17 @@
 // applies each in order, commits once, and only then answers.
 #pragma once
 
-#include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <thread>
 #include <vector>
 
+#include "base/fork.h"
 #include "base/mutex.h"
 #include "engine/write_operation.h"
+#include "store/database_file.h"
 #include "store/process_lock.h"
 #include "store/session.h"
 
@@ -23,37 +25,60 @@ class Writer {
  public:
   using Clock = std::function<Instant()>;
 
-  // Starts the thread. REQUIRES: the session's connection is durable (see store::open_writer).
-  Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max);
+  // Starts the thread. A request that has waited for `lock_timeout` while other processes write is answered with
+  // kOverloaded. REQUIRES: the session's connection is durable (see store::open_writer).
+  Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max,
+         std::chrono::milliseconds lock_timeout = store::kLockTimeout);
   Writer(const Writer&) = delete;  // One database, one writer.
   Writer& operator=(const Writer&) = delete;
   ~Writer();  // close()
 
   // Queues the request, which is answered by its finish(): at once when the writer cannot take it (kOverloaded with a full
-  // queue, kClosed, kStorageUnavailable after a failed sync), else when it was carried out.
+  // queue, kClosed, kForked, kStorageUnavailable after a failed sync), else when it was carried out.
   void submit(std::unique_ptr<WriteOperation> operation) ONDUTY_EXCLUDES(mutex_);
 
   // Why no write is taken, if none is.
   std::optional<Error> refusal() const ONDUTY_EXCLUDES(mutex_);
 
-  // Finishes what is queued and stops. Idempotent.
+  // What the last batch failed with, if it did: a full disk, say.
+  std::optional<Error> last_failure() const ONDUTY_EXCLUDES(mutex_);
+
+  // Finishes what is queued and stops. Idempotent. REQUIRES: not in a child of the process that made it.
   void close() ONDUTY_EXCLUDES(mutex_);
 
  private:
-  using Batch = std::vector<std::unique_ptr<WriteOperation>>;
+  using Time = std::chrono::steady_clock::time_point;
+
+  struct Queued {
+    std::unique_ptr<WriteOperation> operation;
+    Time queued_at;
+  };
+  using Batch = std::vector<Queued>;
 
   void run() ONDUTY_EXCLUDES(mutex_);
   Batch take_queued() ONDUTY_EXCLUDES(mutex_);
   void carry_out(Batch& batch);
-  // Applies and commits operations [begin, end), then answers them.
-  void carry_out_together(Batch& batch, std::size_t begin, std::size_t end);
+  // Where the transaction that starts with batch[begin] ends.
+  static std::size_t end_of_transaction(const Batch& batch, std::size_t begin);
+  // Applies and commits [begin, end), or those of them that do not have to be given up, then answers them. Gives the
+  // first that is not answered. REQUIRES: begin < end.
+  std::size_t carry_out_together(Batch& batch, std::size_t begin, std::size_t end);
+  static void answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure);
+  // The first of [begin, end) that may wait on. REQUIRES: batch[begin] may not.
+  std::size_t end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const;
+  std::optional<Error> broken() const ONDUTY_EXCLUDES(mutex_);
   std::optional<Error> apply_and_commit(Batch& batch, std::size_t begin, std::size_t end);
   std::optional<Error> give_up();
-  void bring_log_into_file(bool truncate);
+  void note_outcome(const std::optional<Error>& failure) ONDUTY_EXCLUDES(mutex_);
+  void bring_log_into_file();
+  void close_session();
   std::optional<Error> refusal_locked() const ONDUTY_REQUIRES(mutex_);
 
   const Clock clock_;
   const std::size_t queue_max_;
+  const std::chrono::milliseconds lock_timeout_;
+  const base::BirthProcess birth_;
+  const std::optional<store::HeldFiles> files_;
 
   // The writer's thread only (close() after it has ended).
   std::unique_ptr<store::Session> session_;
@@ -62,8 +87,9 @@ class Writer {
   mutable base::Mutex mutex_;
   base::CondVar work_arrived_;
   Batch queue_ ONDUTY_GUARDED_BY(mutex_);
+  std::optional<Error> last_failure_ ONDUTY_GUARDED_BY(mutex_);
   bool closing_ ONDUTY_GUARDED_BY(mutex_) = false;
-  std::optional<Error> broken_ ONDUTY_GUARDED_BY(mutex_);  // a sync failed: nothing is written any more
+  std::optional<Error> broken_ ONDUTY_GUARDED_BY(mutex_);  // why nothing is written any more
 
   base::Mutex closing_mutex_;  // held while the thread is joined, so that two can close
   std::thread thread_;         // last: it uses all of the above

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "store/fork_guard.h"
 
 namespace onduty::store {
 namespace {
@@ -28,6 +31,12 @@ Error error_of(int code, const char* detail) {
       return Error::with_message(ErrorCode::kOverloaded, "Another process is writing; nothing was written. Try again.");
     case SQLITE_NOTADB:
       return Error::with_message(ErrorCode::kIncompatibleDatabase, "The file is not a database.");
+    case SQLITE_INTERRUPT:
+      return Error::with_message(ErrorCode::kClosed, "It was stopped before its end.");
+    case SQLITE_CORRUPT:
+      return Error::with_message(ErrorCode::kStorageUnavailable,
+                                 "The database file is damaged (" + std::string(detail) +
+                                     "). Put a backup in its place; 'onduty check' tells what is wrong with this one.");
     default:
       break;
   }
@@ -41,6 +50,7 @@ int open_flags(Connection::Mode mode) {
     case Connection::Mode::kReadOnly:
       return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
     case Connection::Mode::kReadWrite:
+    case Connection::Mode::kUnshared:
       return SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
     case Connection::Mode::kCreate:
       break;
@@ -48,10 +58,27 @@ int open_flags(Connection::Mode mode) {
   return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
 }
 
+// Null is the usual one.
+const char* vfs_name(Connection::Mode mode) { return mode == Connection::Mode::kUnshared ? "unix-none" : nullptr; }
+
+Error replaced_error(const HeldFiles& files, Connection::Written written) {
+  std::string message = "The database file " + files.path() +
+                        " or its log was replaced or removed while it was open here. ";
+  message += written == Connection::Written::kNothing ? "Nothing was written."
+                                                      : "Whether the change is on disk is unknown.";
+  message += " Find out who did it, and open the database again.";
+  return Error::with_message(ErrorCode::kStorageUnavailable, std::move(message));
+}
+
 int note_log_pages(void* log_pages, sqlite3* /*handle*/, const char* /*schema*/, int pages) {
   *static_cast<int*>(log_pages) = pages;
   return SQLITE_OK;
 }
+
+// How many of SQLite's instructions lie between two questions: about a millisecond's work.
+constexpr int kInterruptionSteps = 10'000;
+
+int asks_to_stop(void* keep_going) { return (*static_cast<std::function<bool()>*>(keep_going))() ? 0 : 1; }
 
 int as_size(std::string_view text) { return static_cast<int>(text.size()); }
 
@@ -61,8 +88,9 @@ const char* not_null(std::string_view text) { return text.data() == nullptr ? ""
 }  // namespace
 
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mode mode) {
+  guard_forks();
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), vfs_name(mode));
   std::unique_ptr<Connection> connection(new Connection(handle));
   if (code == SQLITE_OK) {
     sqlite3_extended_result_codes(handle, 1);
@@ -75,7 +103,10 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
                              "Cannot open " + path + " (" + sqlite3_errmsg(handle) + ").");
 }
 
-Connection::~Connection() { sqlite3_close_v2(handle_); }
+Connection::~Connection() {
+  if (!has_its_files()) leave_log();
+  sqlite3_close_v2(handle_);
+}
 
 void Connection::execute(const char* sql) {
   if (failure_) return;
@@ -96,9 +127,12 @@ std::int64_t Connection::last_insert_id() const { return sqlite3_last_insert_row
 
 std::int64_t Connection::changed_rows() const { return sqlite3_changes64(handle_); }
 
+bool Connection::is_read_only() const { return sqlite3_db_readonly(handle_, "main") == 1; }
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
 void Connection::checkpoint(bool truncate) {
+  expect_files(Written::kNothing);
   if (failure_) return;
   const int mode = truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE;
   int pages = 0;
@@ -108,6 +142,20 @@ void Connection::checkpoint(bool truncate) {
   if (code != SQLITE_OK && primary_code(code) != SQLITE_BUSY) note_failure(code);
   log_pages_ = pages - pages_done;
 }
+
+void Connection::expect_files(Written written) {
+  if (failure_ || has_its_files()) return;
+  failure_ = replaced_error(*files_, written);
+  outcome_unknown_ = written == Written::kUnknown;
+}
+
+void Connection::interrupt_unless(std::function<bool()> keep_going) {
+  keep_going_ = std::move(keep_going);
+  sqlite3_progress_handler(handle_, keep_going_ ? kInterruptionSteps : 0, keep_going_ ? asks_to_stop : nullptr,
+                           &keep_going_);
+}
+
+void Connection::leave_log() { sqlite3_db_config(handle_, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr); }
 
 void Connection::clear_failure() {
   failure_.reset();

@@ -6,15 +6,18 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "onduty/error.h"
 #include "onduty/instant.h"
 #include "onduty/result.h"
 #include "onduty/uuid.h"
+#include "store/held_files.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -24,7 +27,8 @@ namespace onduty::store {
 // Thread rule: one thread at a time.
 class Connection {
  public:
-  enum class Mode { kReadOnly, kReadWrite, kCreate };
+  // kUnshared is for a file that nobody else knows of yet: it takes no locks, which not every file system has.
+  enum class Mode { kReadOnly, kReadWrite, kCreate, kUnshared };
 
   static Result<std::unique_ptr<Connection>> open(const std::string& path, Mode mode);
   Connection(const Connection&) = delete;  // A statement belongs to its connection.
@@ -40,15 +44,30 @@ class Connection {
   std::int64_t last_insert_id() const;
   std::int64_t changed_rows() const;  // by the last statement
   bool in_transaction() const;
+  bool is_read_only() const;  // also of a file that may not be written
 
   // Pages in the write-ahead log after this connection's last commit; they are for a checkpoint to bring into the file.
   int log_pages() const { return log_pages_; }
   // Brings the log into the file as far as readers allow; `truncate` waits for them and empties it.
   void checkpoint(bool truncate);
 
+  // From now on the files have to stay in place. While they do not, checkpoints fail, and closing leaves the disk alone:
+  // both would mix what this connection has open with what is under the names now.
+  void hold(HeldFiles files) { files_ = std::move(files); }
+  const std::optional<HeldFiles>& files() const { return files_; }
+  bool has_its_files() const { return !files_ || files_->in_place(); }
+  // Fails when the files are not in place. `written` is what can have become of the change.
+  enum class Written { kNothing, kUnknown };
+  void expect_files(Written written);
+  // Closing leaves the log as it is, also where nobody else has the database open.
+  void leave_log();
+
+  // From now on, long statements ask now and then whether to go on; false fails them with kClosed. Empty: no question.
+  void interrupt_unless(std::function<bool()> keep_going);
+
   // The first failure since the last clear_failure().
   const std::optional<Error>& failure() const { return failure_; }
-  // True when that failure was a sync or a write of the log, after which nobody knows what the disk holds.
+  // True when that failure was a sync or a write of the log, or files that were replaced: nobody knows what the disk holds.
   bool outcome_unknown() const { return outcome_unknown_; }
   void clear_failure();
 
@@ -59,6 +78,8 @@ class Connection {
   explicit Connection(sqlite3* handle) : handle_(handle) {}
 
   sqlite3* handle_;
+  std::optional<HeldFiles> files_;
+  std::function<bool()> keep_going_;
   std::optional<Error> failure_;
   bool outcome_unknown_ = false;
   int log_pages_ = 0;

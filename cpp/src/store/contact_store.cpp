@@ -7,8 +7,9 @@ namespace {
 
 // What read() takes of a contact, whatever chooses the rows.
 std::string select_contacts(const char* from, const char* where) {
-  return std::string("SELECT c.id, c.uuid, c.name, c.phone_number, c.avatar_url, c.created_at, c.source, a.dashboard_url,"
-                     " c.conversation_id, u.email FROM ") +
+  return std::string(
+             "SELECT c.id, c.uuid, c.name, c.phone_number, c.avatar_url, c.created_at, c.source, a.dashboard_url,"
+             " c.conversation_id, u.email FROM ") +
          from + " JOIN account a ON a.id = c.account_id LEFT JOIN user u ON u.id = c.assigned_user_id WHERE " + where +
          " AND c.removed_at IS NULL";
 }
@@ -21,6 +22,12 @@ ContactStore::ContactStore(Connection& connection)
       of_hand_off_(connection, select_contacts("hand_off_contact h JOIN contact c ON c.id = h.contact_id",
                                                "h.list_id = ?1 AND h.uuid > coalesce(?2, x'')") +
                                    " ORDER BY h.uuid LIMIT ?3"),
+      list_(connection, select_contacts("contact c", "c.account_id = ?1 AND (c.created_at, c.uuid) > (?2, ?3)") +
+                            " ORDER BY c.created_at, c.uuid LIMIT ?4 OFFSET ?5"),
+      count_(connection,
+             "SELECT count(*) FROM contact WHERE account_id = ?1 AND removed_at IS NULL AND (created_at, uuid) > (?2, "
+             "?3)"),
+      key_(connection, "SELECT created_at, uuid FROM contact WHERE account_id = ?1 AND uuid = ?2"),
       find_(connection, select_contacts("contact c", "c.account_id = ?1 AND c.uuid = ?2")),
       conversation_(connection,
                     "SELECT t.uuid, c.bot_status, c.note FROM contact c"
@@ -74,6 +81,23 @@ ContactPage ContactStore::assigned_to(std::int64_t user_id, const std::optional<
 ContactPage ContactStore::of_hand_off(std::int64_t list_id, const std::optional<Uuid>& after, int limit) {
   Query rows(of_hand_off_, list_id, after, limit + 1);
   return page(rows, after, limit);
+}
+
+std::vector<Contact> ContactStore::list(std::int64_t account_id, const ListBounds& bounds) {
+  std::vector<Contact> contacts;
+  Query rows(list_, account_id, bounds.after.created_at, bounds.after.uuid, bounds.limit, bounds.skipped);
+  while (rows.next()) contacts.push_back(read(rows));
+  return contacts;
+}
+
+std::int64_t ContactStore::count(std::int64_t account_id, const ListKey& after) {
+  Query row(count_, account_id, after.created_at, after.uuid);
+  return read_count(row);
+}
+
+std::optional<ListKey> ContactStore::key_of(std::int64_t account_id, const Uuid& uuid) {
+  Query row(key_, account_id, uuid);
+  return read_key(row);
 }
 
 std::optional<StoredContact> ContactStore::find(std::int64_t account_id, const Uuid& uuid) {

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "onduty/contact.h"
 #include "store/connection.h"
+#include "store/list_bounds.h"
 
 namespace onduty::store {
 
@@ -26,6 +28,12 @@ class ContactStore {
   // The same of a hand-off's list (see HandOffStore), as its contacts stand now.
   ContactPage of_hand_off(std::int64_t list_id, const std::optional<Uuid>& after, int limit);
 
+  // The account's contacts that are not removed, in order of creation.
+  std::vector<Contact> list(std::int64_t account_id, const ListBounds& bounds);
+  std::int64_t count(std::int64_t account_id, const ListKey& after);
+  // Where a contact stands in that list, or stood: removed ones too.
+  std::optional<ListKey> key_of(std::int64_t account_id, const Uuid& uuid);
+
   // One contact that is not removed.
   std::optional<StoredContact> find(std::int64_t account_id, const Uuid& uuid);
   Conversation conversation(std::int64_t contact_id);
@@ -36,6 +44,9 @@ class ContactStore {
 
   Statement assigned_to_;
   Statement of_hand_off_;
+  Statement list_;
+  Statement count_;
+  Statement key_;
   Statement find_;
   Statement conversation_;
   Statement tags_;

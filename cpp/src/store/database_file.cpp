@@ -93,6 +93,7 @@ Result<void> check_schema(Connection& connection, const std::string& path, bool 
 Result<std::string> resolve_path(const std::string& path) {
   std::error_code error;
   const fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
+  if (path.find('\0') != std::string::npos) return unavailable(path.c_str(), "the path holds a NUL character");
   if (error || path.empty()) return unavailable(path, path.empty() ? "no path" : error.message());
   if (!fs::is_directory(absolute.parent_path(), error)) {
     return unavailable(path, "there is no directory " + absolute.parent_path().string());
@@ -118,8 +119,12 @@ Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool cr
   const auto application_id = connection.query_integer("PRAGMA application_id");
   if (connection.failure()) return *connection.failure();
   if (application_id != kApplicationId && !is_empty(connection)) return incompatible(path, "is not an onduty database.");
+  if (connection.is_read_only()) return unavailable(path, "it may not be written by this user");
   if (auto set = set_durable(connection, path); !set.ok()) return set.error();
   if (auto checked = check_schema(connection, path, create); !checked.ok()) return checked.error();
+  auto files = HeldFiles::of(path);  // the log too: reading the schema has opened it
+  if (!files) return unavailable(path, "it or its log was removed while it was being opened");
+  connection.hold(std::move(*files));
   return opened;
 }
 

@@ -5,19 +5,6 @@
 namespace onduty::store {
 namespace {
 
-CustomStatusRow read_custom_status(const Query& row) {
-  CustomStatusRow status;
-  status.id = row->integer(0);
-  status.uuid = row->uuid(1);
-  status.name = row->text(2);
-  status.name_folded = row->text(3);
-  status.emoji = row->optional_text(4);
-  status.created_at = row->instant(5);
-  status.updated_at = row->instant(6);
-  if (!row->is_null(7)) status.destroyed_at = row->instant(7);
-  return status;
-}
-
 domain::UserState read_state(const Query& row) {
   domain::UserState state;
   state.user_id = row->integer(1);
@@ -30,6 +17,19 @@ domain::UserState read_state(const Query& row) {
 }
 
 }  // namespace
+
+CustomStatusRow read_custom_status_row(const Query& row) {
+  CustomStatusRow status;
+  status.id = row->integer(0);
+  status.uuid = row->uuid(1);
+  status.name = row->text(2);
+  status.name_folded = row->text(3);
+  status.emoji = row->optional_text(4);
+  status.created_at = row->instant(5);
+  status.updated_at = row->instant(6);
+  if (!row->is_null(7)) status.destroyed_at = row->instant(7);
+  return status;
+}
 
 DirectoryCustomStatusStore::DirectoryCustomStatusStore(Connection& connection)
     : connection_(connection),
@@ -56,7 +56,7 @@ DirectoryCustomStatusStore::DirectoryCustomStatusStore(Connection& connection)
 
 std::vector<CustomStatusRow> DirectoryCustomStatusStore::all(std::int64_t account_id) {
   std::vector<CustomStatusRow> statuses;
-  for (Query rows(all_, account_id); rows.next();) statuses.push_back(read_custom_status(rows));
+  for (Query rows(all_, account_id); rows.next();) statuses.push_back(read_custom_status_row(rows));
   return statuses;
 }
 

@@ -28,6 +28,9 @@ struct CustomStatusRow {
   friend bool operator==(const CustomStatusRow&, const CustomStatusRow&) = default;
 };
 
+// From columns id, uuid, name, name_folded, emoji, created_at, updated_at, destroyed_at.
+CustomStatusRow read_custom_status_row(const Query& row);
+
 // Thread rule: as its connection's. Failures stay with the connection (see connection.h).
 class DirectoryCustomStatusStore {
  public:

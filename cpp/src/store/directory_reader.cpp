@@ -25,6 +25,9 @@ DirectoryReader::DirectoryReader(Connection& connection)
                     "SELECT k.id, k.name, a.id, a.name, k.scopes FROM api_key k JOIN account a ON a.id = k.account_id"
                     " WHERE k.digest = ?1 AND k.revoked_at IS NULL"),
       is_api_key_active_(connection, "SELECT 1 FROM api_key WHERE id = ?1 AND revoked_at IS NULL"),
+      find_user_of_api_key_(connection,
+                            "SELECT u.uuid, u.email, u.name FROM api_key k JOIN user u ON u.id = k.user_id"
+                            " WHERE k.id = ?1 AND u.removed_at IS NULL"),
       find_user_(connection,
                  "SELECT uuid, email, name FROM user WHERE account_id = ?1 AND uuid = ?2 AND removed_at IS NULL"),
       find_user_by_email_(
@@ -32,9 +35,6 @@ DirectoryReader::DirectoryReader(Connection& connection)
           "SELECT uuid, email, name FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
       find_custom_status_(
           connection, "SELECT id FROM custom_status WHERE account_id = ?1 AND uuid = ?2 AND destroyed_at IS NULL"),
-      custom_statuses_(connection,
-                       "SELECT uuid, name, emoji FROM custom_status WHERE account_id = ?1 AND destroyed_at IS NULL"
-                       " ORDER BY created_at, uuid"),
       find_user_id_(connection,
                     "SELECT id FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
       find_team_(connection, "SELECT id FROM team WHERE account_id = ?1 AND uuid = ?2 AND removed_at IS NULL"),
@@ -70,6 +70,11 @@ std::optional<ApiKey> DirectoryReader::find_api_key(std::string_view digest) {
 }
 
 bool DirectoryReader::is_api_key_active(std::int64_t api_key_id) { return Query(is_api_key_active_, api_key_id).next(); }
+
+std::optional<User> DirectoryReader::find_user_of_api_key(std::int64_t api_key_id) {
+  Query row(find_user_of_api_key_, api_key_id);
+  return read_user(row);
+}
 
 std::optional<User> DirectoryReader::find_user(std::int64_t account_id, const Uuid& uuid) {
   Query row(find_user_, account_id, uuid);
@@ -114,14 +119,6 @@ std::optional<domain::KnownCustomField> DirectoryReader::find_custom_field(std::
 bool DirectoryReader::is_bot_enabled(std::int64_t account_id) {
   Query row(is_bot_enabled_, account_id);
   return row.next() && row->integer(0) != 0;
-}
-
-std::vector<CustomStatus> DirectoryReader::custom_statuses(std::int64_t account_id) {
-  std::vector<CustomStatus> found;
-  for (Query rows(custom_statuses_, account_id); rows.next();) {
-    found.push_back(CustomStatus{rows->uuid(0), rows->text(1), rows->optional_text(2)});
-  }
-  return found;
 }
 
 }  // namespace onduty::store

@@ -28,11 +28,13 @@ class DirectoryReader {
   // Whether the key is still there and not revoked.
   bool is_api_key_active(std::int64_t api_key_id);
 
+  // The user whose key it is, if it is anybody's.
+  std::optional<User> find_user_of_api_key(std::int64_t api_key_id);
+
   std::optional<User> find_user(std::int64_t account_id, const Uuid& uuid);
   std::optional<User> find_user_by_email(std::int64_t account_id, std::string_view email_folded);
 
   std::optional<std::int64_t> find_custom_status(std::int64_t account_id, const Uuid& uuid);
-  std::vector<CustomStatus> custom_statuses(std::int64_t account_id);  // in order of creation
 
   std::optional<std::int64_t> find_user_id(std::int64_t account_id, std::string_view email_folded);
   std::optional<std::int64_t> find_team(std::int64_t account_id, const Uuid& uuid);
@@ -45,10 +47,10 @@ class DirectoryReader {
   Statement account_names_;
   Statement find_api_key_;
   Statement is_api_key_active_;
+  Statement find_user_of_api_key_;
   Statement find_user_;
   Statement find_user_by_email_;
   Statement find_custom_status_;
-  Statement custom_statuses_;
   Statement find_user_id_;
   Statement find_team_;
   Statement find_tag_;

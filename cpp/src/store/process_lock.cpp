@@ -1,12 +1,15 @@
 #include "store/process_lock.h"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstring>
 #include <thread>
 #include <utility>
+
+#include "base/fork.h"
 
 namespace onduty::store {
 namespace {
@@ -46,7 +49,7 @@ Result<void> take(int descriptor, off_t byte, steady_clock::time_point deadline)
     }
     if (steady_clock::now() >= deadline) {
       return Error::with_message(ErrorCode::kOverloaded,
-                                 "Another process has been writing for too long; nothing was written. Try again.");
+                                 "Other processes have been writing for too long; nothing was written. Try again.");
     }
     std::this_thread::sleep_for(kPollInterval);
   }
@@ -55,7 +58,7 @@ Result<void> take(int descriptor, off_t byte, steady_clock::time_point deadline)
 }  // namespace
 
 Result<ProcessLock> ProcessLock::open(const std::string& path) {
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const int descriptor = base::open_unshared(path, O_RDWR | O_CREAT, 0644);
   if (descriptor < 0) {
     return Error::with_message(ErrorCode::kStorageUnavailable,
                                "Cannot open " + path + " (" + std::strerror(errno) + ").");
@@ -66,7 +69,20 @@ Result<ProcessLock> ProcessLock::open(const std::string& path) {
 ProcessLock::ProcessLock(ProcessLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 ProcessLock::~ProcessLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  if (descriptor_ >= 0) base::close_unshared(descriptor_);
+}
+
+void ProcessLock::adopt_mode(const std::string& path) {
+  struct stat database {};
+  struct stat lock {};
+  if (::stat(path.c_str(), &database) != 0 || ::fstat(descriptor_, &lock) != 0) return;
+  constexpr mode_t kPermissions = 0666;
+  if ((lock.st_mode & kPermissions) != (database.st_mode & kPermissions)) {
+    [[maybe_unused]] const int changed = ::fchmod(descriptor_, database.st_mode & kPermissions);
+  }
+  if (::geteuid() == 0 && (lock.st_uid != database.st_uid || lock.st_gid != database.st_gid)) {
+    [[maybe_unused]] const int changed = ::fchown(descriptor_, database.st_uid, database.st_gid);
+  }
 }
 
 Result<void> ProcessLock::acquire(std::chrono::milliseconds timeout) {

@@ -13,6 +13,7 @@
 namespace onduty::store {
 
 // An open-file-description lock (fcntl F_OFD_SETLK) on two bytes of a file beside the database that is never deleted.
+// A child of fork() has the descriptor closed, since it would keep the lock of a parent that dies.
 // Thread rule: one thread at a time.
 class ProcessLock {
  public:
@@ -25,7 +26,11 @@ class ProcessLock {
   ProcessLock& operator=(const ProcessLock&) = delete;
   ~ProcessLock();
 
-  // Error: kOverloaded when the others kept it for longer than `timeout`. REQUIRES: not held.
+  // Lets in whom the database lets in: gives the lock file the mode of the file at `path` and, for root, its owner.
+  // Without the right to, it leaves them.
+  void adopt_mode(const std::string& path);
+
+  // Tries at least once. Error: kOverloaded when the others kept it for longer than `timeout`. REQUIRES: not held.
   Result<void> acquire(std::chrono::milliseconds timeout);
   void release();  // REQUIRES: held
 

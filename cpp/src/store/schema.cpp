@@ -33,6 +33,7 @@ CREATE TABLE user(
   UNIQUE (account_id, uuid)
 ) STRICT;
 CREATE UNIQUE INDEX user_by_email ON user(account_id, email_folded) WHERE removed_at IS NULL;
+CREATE INDEX user_by_creation ON user(account_id, created_at, uuid) WHERE removed_at IS NULL;
 
 CREATE TABLE api_key(
   id         INTEGER PRIMARY KEY,
@@ -166,6 +167,7 @@ CREATE TABLE contact(
   removed_at       INTEGER,
   UNIQUE (account_id, uuid)
 ) STRICT;
+CREATE INDEX contact_by_creation ON contact(account_id, created_at, uuid) WHERE removed_at IS NULL;
 CREATE INDEX contact_by_assigned_user ON contact(assigned_user_id, uuid) WHERE assigned_user_id IS NOT NULL;
 
 CREATE TABLE contact_tag(

@@ -9,6 +9,9 @@ Session::Session(std::unique_ptr<Connection> connection)
       contacts_(*connection_),
       changes_(*connection_),
       idempotency_(*connection_),
+      users_(*connection_),
+      teams_(*connection_),
+      custom_statuses_(*connection_),
       begin_read_(*connection_, "BEGIN"),
       begin_write_(*connection_, "BEGIN IMMEDIATE"),
       commit_(*connection_, "COMMIT") {}
@@ -21,10 +24,14 @@ std::optional<Error> Session::end_read() {
   return failure;
 }
 
-void Session::begin_write() { run(begin_write_); }
+void Session::begin_write() {
+  connection_->expect_files(Connection::Written::kNothing);
+  run(begin_write_);
+}
 
 bool Session::commit() {
   run(commit_);
+  connection_->expect_files(Connection::Written::kUnknown);
   return !connection_->failure();
 }
 

@@ -11,9 +11,12 @@
 #include "store/change_store.h"
 #include "store/connection.h"
 #include "store/contact_store.h"
+#include "store/custom_status_store.h"
 #include "store/directory_reader.h"
 #include "store/idempotency_store.h"
 #include "store/status_store.h"
+#include "store/team_store.h"
+#include "store/user_list_store.h"
 
 namespace onduty::store {
 
@@ -29,6 +32,9 @@ class Session {
   ContactStore& contacts() { return contacts_; }
   ChangeStore& changes() { return changes_; }
   IdempotencyStore& idempotency() { return idempotency_; }
+  UserListStore& users() { return users_; }
+  TeamStore& teams() { return teams_; }
+  CustomStatusStore& custom_statuses() { return custom_statuses_; }
   Connection& connection() { return *connection_; }
 
   // Runs `work(Session&)`, which gives a Result, on one consistent state of the database.
@@ -41,7 +47,8 @@ class Session {
   }
 
   void begin_write();
-  // True when everything since begin_write() is on disk. Otherwise nothing of it is, or failure() tells more.
+  // True when everything since begin_write() is on disk, in the files that others see. Otherwise nothing of it is, or
+  // failure() tells more. REQUIRES: the process lock is held, so that nobody who honours it replaces the files meanwhile.
   bool commit();
   // Undoes everything since begin_write() and forgets the failure.
   void roll_back();
@@ -61,6 +68,9 @@ class Session {
   ContactStore contacts_;
   ChangeStore changes_;
   IdempotencyStore idempotency_;
+  UserListStore users_;
+  TeamStore teams_;
+  CustomStatusStore custom_statuses_;
   Statement begin_read_;
   Statement begin_write_;
   Statement commit_;

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from contextlib import suppress
 
 import click
 
-from onduty.cli.output import one_line
+from onduty.cli.output import json_line, one_line
 
 EXIT_DONE = 0
 EXIT_REFUSED = 1
@@ -36,10 +36,11 @@ class WrongUse(click.UsageError):
 def report_error(error: str | Params, code: str, as_json: bool) -> None:
     """Tells one failure. As JSON it has the shape of the HTTP API's errors: `{"error": …, "code": …}`."""
     if as_json:
-        text = json.dumps({"error": error, "code": code}, ensure_ascii=False)
+        text = json_line({"error": error, "code": code})
     else:
         text = f"onduty: {one_line(error) if isinstance(error, str) else _listed(error)}"
-    click.echo(text, err=True)
+    with suppress(OSError):  # that stderr takes nothing could be told nowhere
+        click.echo(text, err=True)
 
 
 def _listed(params: Params) -> str:

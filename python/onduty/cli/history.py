@@ -15,7 +15,7 @@ import click
 from rich.text import Text
 
 import onduty
-from onduty.cli.options import account_option, db_option, existing_database, find_user, json_option
+from onduty.cli.options import account_option, db_option, existing_database, find_account, find_user, json_option
 from onduty.cli.output import (
     availability,
     cell,
@@ -46,7 +46,7 @@ _LIMIT_MAX = 100_000  # entries
 def history(user: str, limit: int, db_path: str, account_name: str | None, as_json: bool) -> None:
     """Show the changes of USER's status (a uuid or an e-mail address), the oldest first."""
     with existing_database(db_path) as database:
-        account = database.account(account_name)
+        account = find_account(database, account_name)
         found = find_user(account, user)
         entries = list(deque(_all_entries(account, found.uuid), maxlen=limit))
     if as_json:

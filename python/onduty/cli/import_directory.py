@@ -9,17 +9,15 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 import onduty
+from onduty.cli.errors import WrongUse
 from onduty.cli.options import db_option, json_option, opened_database
 from onduty.cli.output import console, one_line, print_json, table
+from onduty.cli.progress import progress_bar
 
 
 @click.command("import")
@@ -33,10 +31,11 @@ from onduty.cli.output import console, one_line, print_json, table
 def import_directory(file: str, db_path: str, dry_run: bool, overwrite_state: bool, as_json: bool) -> None:
     """Bring the directory document FILE (- for standard input) into the database, which is made if there is none."""
     document = _read(file)
-    with _database_to_fill(db_path, dry_run) as database, _progress_bar() as progress:
-        report = database.import_directory(
-            document, dry_run=dry_run, overwrite_state=overwrite_state, progress=progress
-        )
+    is_new = not os.path.exists(db_path)
+    if is_new:
+        report = _tried(document)
+    if not (is_new and dry_run):
+        report = _imported(document, db_path, dry_run, overwrite_state)
     if as_json:
         print_json(report_as_json(report))
     else:
@@ -44,28 +43,25 @@ def import_directory(file: str, db_path: str, dry_run: bool, overwrite_state: bo
 
 
 def _read(file: str) -> bytes:
-    return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
+        raise WrongUse(f"cannot read {file}: {error.strerror or error}") from error
 
 
-@contextmanager
-def _database_to_fill(db_path: str, dry_run: bool) -> Iterator[onduty.Database]:
-    if dry_run and not os.path.exists(db_path):
-        with tempfile.TemporaryDirectory() as folder, opened_database(f"{folder}/dry_run.db", create=True) as database:
-            yield database
-        return
-    with opened_database(db_path, create=True) as database:
-        yield database
+def _tried(document: bytes) -> onduty.ImportReport:
+    """What the document would make of a new database: a refused one is to leave none behind."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened_database(f"{folder}/dry_run.db", create=True) as database,
+        progress_bar("Checking") as progress,
+    ):
+        return database.import_directory(document, dry_run=True, progress=progress)
 
 
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[int, int], None] | None]:
-    screen = Console(stderr=True)
-    if not screen.is_terminal:
-        yield None
-        return
-    with Progress(console=screen, transient=True) as bar:
-        task = bar.add_task("Importing", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+def _imported(document: bytes, db_path: str, dry_run: bool, overwrite_state: bool) -> onduty.ImportReport:
+    with opened_database(db_path, create=True) as database, progress_bar("Importing") as progress:
+        return database.import_directory(document, dry_run=dry_run, overwrite_state=overwrite_state, progress=progress)
 
 
 def report_as_json(report: onduty.ImportReport) -> dict[str, object]:

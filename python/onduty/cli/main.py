@@ -11,11 +11,15 @@ from typing import Any
 import click
 
 import onduty
+from onduty.cli.backup import backup
+from onduty.cli.check import check
 from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, WrongUse, report_error
 from onduty.cli.history import history
 from onduty.cli.import_directory import import_directory
+from onduty.cli.keys import keys
 from onduty.cli.serve import serve
 from onduty.cli.status import status
+from onduty.cli.users import users
 
 
 class OndutyGroup(click.Group):
@@ -28,6 +32,7 @@ class OndutyGroup(click.Group):
         _print_whatever_the_terminal_knows()
 
         def run() -> Any:
+            _refuse_what_is_no_text(arguments)
             return super(OndutyGroup, self).main(arguments, *rest, **named)
 
         sys.exit(_exit_code(run, as_json="--json" in arguments))
@@ -40,10 +45,20 @@ def _print_whatever_the_terminal_knows() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+def _refuse_what_is_no_text(arguments: Sequence[str]) -> None:
+    """Refuses bytes that are no UTF-8, which Python hands on as lone surrogates: nothing that onduty knows has such."""
+    named = [(f"argument {number}", argument) for number, argument in enumerate(arguments, 1)]
+    named += [(name, os.environ.get(name, "")) for name in ("ONDUTY_DB", "ONDUTY_ACCOUNT")]
+    for name, text in named:
+        if text != text.encode("utf-8", "replace").decode():
+            raise WrongUse(f"{name} is not valid UTF-8: {text}")
+
+
 def _exit_code(run: Callable[[], Any], as_json: bool) -> int:
     try:
         code = run()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # as it is where the descriptor was closed
+            sys.stdout.flush()
         return code if isinstance(code, int) else EXIT_DONE
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
@@ -62,6 +77,9 @@ def _exit_code(run: Callable[[], Any], as_json: bool) -> int:
         return EXIT_REFUSED
     except BrokenPipeError:
         return _nobody_reads()
+    except OSError as error:
+        report_error(_with_file(error), "output_failed", as_json)
+        return _nobody_reads()
 
 
 def _with_hint(error: click.UsageError) -> str:
@@ -70,6 +88,12 @@ def _with_hint(error: click.UsageError) -> str:
     if isinstance(error, WrongUse) or error.ctx is None:
         return text
     return f"{text.rstrip('.')}; see {error.ctx.command_path} --help"
+
+
+def _with_file(error: OSError) -> str:
+    """What the system refused. Commands tell of the files that they name themselves; what is left is the output."""
+    reason = error.strerror or str(error)
+    return f"cannot write the output: {reason}" if error.filename is None else f"{error.filename}: {reason}"
 
 
 def _nobody_reads() -> int:
@@ -84,5 +108,5 @@ def main() -> None:
     """Who is on duty, now and at any time before."""
 
 
-for command in (serve, import_directory, status, history):
+for command in (serve, import_directory, users, status, history, keys, backup, check):
     main.add_command(command)

@@ -13,6 +13,7 @@ import onduty
 from onduty.cli.errors import Refused, WrongUse
 
 _ACTOR_LENGTH_MAX = 100  # characters
+_DATABASE_BEGIN = b"SQLite format 3\0"  # an empty file is a database too
 
 db_option = click.option(
     "--db",
@@ -37,8 +38,29 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 def require_database(db_path: str) -> None:
     """Refuses a database that is not there. Only an import makes one."""
-    if not os.path.exists(db_path):
-        raise WrongUse(f"there is no database {db_path}; onduty import FILE --db {db_path} makes one")
+    if os.path.exists(db_path):
+        refuse_foreign_file(db_path)
+        return
+    folder = os.path.dirname(os.path.abspath(db_path))
+    if not os.path.isdir(folder):
+        raise WrongUse(f"there is no database {db_path}, and no directory {folder}; give another --db")
+    raise WrongUse(f"there is no database {db_path}; onduty import FILE --db {db_path} makes one")
+
+
+def refuse_foreign_file(db_path: str) -> None:
+    """Refuses what is no database before anything is made beside it, as opening it does with a lock file."""
+    if not os.path.isfile(db_path):
+        return
+    if os.path.exists(f"{os.path.realpath(db_path)}-lock"):
+        # Opening makes nothing new then; and reading the file would drop the locks of this process, if it has any.
+        return
+    try:
+        with open(db_path, "rb") as file:
+            begin = file.read(len(_DATABASE_BEGIN))
+    except OSError:  # opening it will tell why
+        return
+    if begin not in (b"", _DATABASE_BEGIN):
+        raise WrongUse(f"cannot open the database {db_path}: the file is not a database; give another --db")
 
 
 @contextmanager
@@ -52,12 +74,24 @@ def existing_database(db_path: str) -> Iterator[onduty.Database]:
 @contextmanager
 def opened_database(db_path: str, create: bool) -> Iterator[onduty.Database]:
     """The database at this path, open. That it cannot be opened is a wrong use of `--db`."""
+    refuse_foreign_file(db_path)
     try:
         database = onduty.open(db_path, create=create)
     except onduty.Error as error:
         raise WrongUse(f"cannot open the database {db_path}: {error.message}") from error
     with database:
         yield database
+
+
+def find_account(database: onduty.Database, account_name: str | None) -> onduty.Account:
+    """The account that `--account` means."""
+    if account_name is not None:
+        return database.account(account_name)
+    names = database.accounts()
+    if len(names) > 1:
+        listed = ", ".join(map(repr, names))
+        raise WrongUse(f"the database holds several accounts; give --account with one of {listed}")
+    return database.account()
 
 
 def find_user(account: onduty.Account, uuid_or_email: str) -> onduty.User:

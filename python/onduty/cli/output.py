@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -24,14 +26,44 @@ def console() -> Console:
     return Console(file=sys.stdout, highlight=False)
 
 
+# Controls and their like, which terminals obey or hide, and lone surrogates, which cannot be written.
+_UNSHOWN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Emoji are made with these, and in some scripts words.
+_JOINERS = frozenset("\u200c\u200d")
+_FLAG_OF_A_REGION = re.compile("(\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f)")
+
+
 def print_json(value: Any) -> None:
     """Prints one JSON value, on one line."""
-    click.echo(json.dumps(value, ensure_ascii=False))
+    click.echo(json_line(value))
+
+
+def json_line(value: Any) -> str:
+    """One JSON value, in which what a terminal might obey is escaped."""
+    return _shown(json.dumps(value, ensure_ascii=False), lambda character: json.dumps(character)[1:-1])
 
 
 def plain(text: str) -> str:
-    """The text with control characters shown instead of sent: names and reasons come from others, terminals obey."""
-    return "".join(f"\\x{ord(each):02x}" if unicodedata.category(each) == "Cc" else each for each in text)
+    """The text with what would steer a terminal shown instead of sent: names and reasons come from others."""
+    return _shown(text, _escape)
+
+
+def _shown(text: str, escape: Callable[[str], str]) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    parts = _FLAG_OF_A_REGION.split(text)  # every second one is a flag
+    return "".join(part if index % 2 else _escaped(part, escape) for index, part in enumerate(parts))
+
+
+def _escaped(text: str, escape: Callable[[str], str]) -> str:
+    return "".join(
+        escape(each) if unicodedata.category(each) in _UNSHOWN and each not in _JOINERS else each for each in text
+    )
+
+
+def _escape(character: str) -> str:
+    number = ord(character)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"
 
 
 def one_line(text: str) -> str:

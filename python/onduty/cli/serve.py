@@ -18,8 +18,9 @@ from onduty.cli.output import print_json
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
 )
+@click.option("--access-log", is_flag=True, help="Log a line a request to stderr.")
 @json_option
-def serve(db_path: str, host: str, port: int, as_json: bool) -> None:
+def serve(db_path: str, host: str, port: int, access_log: bool, as_json: bool) -> None:
     """Serve the HTTP API of a database until SIGTERM or Ctrl-C."""
     from onduty.web import server  # here, because the other commands need no web server and start faster without
 
@@ -31,6 +32,6 @@ def serve(db_path: str, host: str, port: int, as_json: bool) -> None:
 
     require_database(db_path)
     try:
-        server.serve(db_path, host, port, announce)
+        server.serve(db_path, host, port, announce, access_log=access_log)
     except server.ServeError as error:
         raise WrongUse(str(error)) from error

@@ -15,7 +15,15 @@ import click
 
 import onduty
 from onduty.cli.errors import Refused, WrongUse
-from onduty.cli.options import account_option, db_option, existing_database, find_user, json_option, login_name
+from onduty.cli.options import (
+    account_option,
+    db_option,
+    existing_database,
+    find_account,
+    find_user,
+    json_option,
+    login_name,
+)
 from onduty.cli.output import availability, cell, console, custom_status_label, print_json, readable, table
 
 _UUID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -45,7 +53,7 @@ def status(
     """Show the status of USER (a uuid or an e-mail address), or set it and show it."""
     _refuse_contradictions(available, away, custom_status, clear, reason)
     with existing_database(db_path) as database:
-        account = database.account(account_name)
+        account = find_account(database, account_name)
         found = find_user(account, user)
         changed = False
         if available or away or custom_status is not None or clear:

@@ -8,32 +8,89 @@ from starlette.websockets import WebSocketClose
 
 from onduty import Database, aio
 from onduty.web.contact_routes import ContactRoutes
+from onduty.web.custom_status_routes import CustomStatusRoutes
+from onduty.web.description import DescriptionRoutes
+from onduty.web.directory_routes import DirectoryRoutes
 from onduty.web.errors import ErrorAnswers, RequestError
 from onduty.web.health import HealthRoutes
+from onduty.web.metrics import Metrics
+from onduty.web.observation import Observation
 from onduty.web.paths import NormalPaths
 from onduty.web.resources import Resource, head_without_body
 from onduty.web.status_routes import StatusRoutes
 
 
-def create_app(db: Database | aio.Database) -> ASGIApp:
+def create_app(db: Database | aio.Database, *, access_log: bool = False) -> ASGIApp:
     """The HTTP API of a database, as an ASGI application that can be served or mounted anywhere.
 
-    The application keeps `db` and never closes it: close it when the server has stopped.
+    The application keeps `db` and never closes it: close it when the server has stopped. With `access_log` it logs a
+    line a request on the logger `onduty.access`, at the level INFO.
     """
     database = db if isinstance(db, aio.Database) else aio.Database(db)
-    router = Router(_routes(database), redirect_slashes=False, default=_no_such_route)
-    return head_without_body(NormalPaths(ErrorAnswers(router)))
+    metrics = Metrics()
+    router = Router(routes(database, metrics), redirect_slashes=False, default=_no_such_route)
+    observed = Observation(ErrorAnswers(router, database.path), metrics, access_log=access_log)
+    return head_without_body(NormalPaths(observed))
 
 
-def _routes(database: aio.Database) -> list[Route]:
-    status = StatusRoutes(database)
-    contacts = ContactRoutes(database)
-    health = HealthRoutes(database)
+def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
+    """Every route there is. What is asked for most stands first, as they are tried in turn."""
     return [
-        Route("/users/{user}/status", Resource(GET=status.show, PUT=status.update, DELETE=status.clear)),
+        *_status_routes(database),
+        *_contact_routes(database),
+        *_custom_status_routes(database),
+        *_directory_routes(database),
+        *_routes_without_key(database, metrics),
+    ]
+
+
+def _status_routes(database: aio.Database) -> list[Route]:
+    status = StatusRoutes(database)
+    return [Route("/users/{user}/status", Resource(GET=status.show, PUT=status.update, DELETE=status.clear))]
+
+
+def _contact_routes(database: aio.Database) -> list[Route]:
+    contacts = ContactRoutes(database)
+    return [
         Route("/users/{user}/contacts", Resource(GET=contacts.of_user)),
+        Route("/contacts", Resource(GET=contacts.all)),
+        Route("/contacts/{contact}", Resource(GET=contacts.show, PATCH=contacts.update)),
+    ]
+
+
+def _custom_status_routes(database: aio.Database) -> list[Route]:
+    catalogue = CustomStatusRoutes(database)
+    return [
+        Route("/custom_statuses", Resource(GET=catalogue.all, POST=catalogue.create)),
+        Route(
+            "/custom_statuses/{custom_status}",
+            Resource(GET=catalogue.show, PUT=catalogue.update, DELETE=catalogue.destroy),
+        ),
+        # The same call: examples that Callbell published send it.
+        Route("/custom_status/{custom_status}", Resource(DELETE=catalogue.destroy)),
+    ]
+
+
+def _directory_routes(database: aio.Database) -> list[Route]:
+    directory = DirectoryRoutes(database)
+    return [
+        Route("/users", Resource(GET=directory.users)),
+        Route("/teams", Resource(GET=directory.teams)),
+        Route("/teams/{team}", Resource(GET=directory.team)),
+        Route("/teams/{team}/members", Resource(GET=directory.team_members)),
+        Route("/auth/me", Resource(GET=directory.me)),
+    ]
+
+
+def _routes_without_key(database: aio.Database, metrics: Metrics) -> list[Route]:
+    health = HealthRoutes(database)
+    description = DescriptionRoutes()
+    return [
         Route("/healthz", Resource(GET=health.lives)),
         Route("/readyz", Resource(GET=health.ready)),
+        Route("/metrics", Resource(GET=metrics.show)),
+        Route("/openapi.json", Resource(GET=description.openapi)),
+        Route("/docs", Resource(GET=description.page)),
     ]
 
 

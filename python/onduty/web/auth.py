@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from onduty import ApiKey, aio
 from onduty.web.errors import RequestError
+from onduty.web.exchange import exchange_of
 from onduty.web.parameters import Refused
 
 ACTOR_HEADER = "X-Onduty-Actor"
@@ -29,24 +30,27 @@ async def authenticate_reader(database: aio.Database, request: Request) -> Calle
     """The caller of a request that reads."""
     api_key = await _authenticate(database, request)
     if not api_key.may_read:
-        raise RequestError("forbidden", f"The API key {api_key.name!r} may not read.")
+        raise RequestError("forbidden", f"The API key {api_key.name!r} may not read: it lacks the scope read.")
     return _caller(database, request, api_key)
 
 
 async def authenticate_writer(database: aio.Database, request: Request) -> Caller:
     """The caller of a request that writes."""
+    exchange_of(request.scope).is_write = True
     api_key = await _authenticate(database, request)
     if not api_key.may_write:
-        raise RequestError("forbidden", f"The API key {api_key.name!r} may only read.")
+        raise RequestError("forbidden", f"The API key {api_key.name!r} may not write: it lacks the scope write.")
     return _caller(database, request, api_key)
 
 
 async def _authenticate(database: aio.Database, request: Request) -> ApiKey:
+    """The one place where a key is looked up."""
     secret = _secret_of(request)
     # A missing key is looked up like any other, so that the time of the answer tells nothing.
     api_key = await database.authenticate(secret)
     if not secret:
         raise RequestError("unauthorized", "The API key is missing. Send Authorization: Bearer <key>.")
+    exchange_of(request.scope).key_name = api_key.name
     return api_key
 
 

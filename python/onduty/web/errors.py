@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect
@@ -12,8 +11,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import onduty
 from onduty.web.discarding import DiscardingResponse
+from onduty.web.exchange import exchange_of
+from onduty.web.request_ids import request_logger
+from onduty.web.storage_failures import StorageFailures
 
-_log = logging.getLogger("onduty.web")
+_log = request_logger("onduty.web")
 
 STATUS_OF_CODE: Mapping[str, int] = {
     "malformed_json": 400,
@@ -40,7 +42,7 @@ STATUS_OF_CODE: Mapping[str, int] = {
 _HEADERS_OF_CODE: Mapping[str, Mapping[str, str]] = {
     "unauthorized": {"WWW-Authenticate": "Bearer"},
     "overloaded": {"Retry-After": "1"},
-    "storage_unavailable": {"Retry-After": "1"},
+    "storage_unavailable": {"Retry-After": "60"},  # somebody has to mend it first
 }
 
 # Failures of this process, not of the request: to a client the storage is out of reach.
@@ -72,22 +74,26 @@ def error_response(
     )
 
 
-def _response_to(failure: Exception) -> Response:
+def _as_request_error(failure: Exception) -> RequestError:
     if isinstance(failure, RequestError):
-        return error_response(failure.code, failure.error, failure.headers)
+        return failure
     if isinstance(failure, onduty.Error) and failure.code in _STORAGE_IS_GONE:
-        return error_response("storage_unavailable", failure.message)
+        return RequestError("storage_unavailable", failure.message)
     if isinstance(failure, onduty.Error) and failure.code in STATUS_OF_CODE:
-        return error_response(failure.code, failure.params or failure.message)
+        return RequestError(failure.code, failure.params or failure.message)
     _log.error("A request failed unexpectedly", exc_info=failure)
-    return error_response("internal_error", "The server failed unexpectedly; its log tells more.")
+    return RequestError("internal_error", "The server failed unexpectedly; its log tells more.")
 
 
 class ErrorAnswers:
-    """Answers what is raised below it, always in JSON. The unexpected is logged; no answer shows its trace."""
+    """Answers what is raised below it, always in JSON. The unexpected is logged; no answer shows its trace.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Neither does one show `database_path`, when that is given.
+    """
+
+    def __init__(self, app: ASGIApp, database_path: str = "") -> None:
         self._app = app
+        self._storage_failures = StorageFailures(database_path)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes one request on; an ASGI application."""
@@ -108,4 +114,12 @@ class ErrorAnswers:
         except Exception as failure:
             if started:  # Too late for another answer; the server cuts the connection.
                 raise
-            await _response_to(failure)(scope, receive, send)
+            error = _as_request_error(failure)
+            exchange_of(scope).error_code = error.code
+            await self._response(error)(scope, receive, send)
+
+    def _response(self, error: RequestError) -> Response:
+        text = error.error
+        if error.code == "storage_unavailable" and isinstance(text, str):
+            text = self._storage_failures.told(text)
+        return error_response(error.code, text, error.headers)

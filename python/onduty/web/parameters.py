@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -12,6 +11,8 @@ from starlette.requests import Request
 
 from onduty import InvalidParamsError
 from onduty.web.errors import RequestError
+
+_ESCAPE = "surrogateescape"
 
 Refused = dict[str, list[str]]
 T = TypeVar("T")
@@ -29,21 +30,32 @@ class QueryParameters:
         return self.values.get(name)
 
 
-def read_query(request: Request, *allowed: str) -> QueryParameters:
-    """Reads the query. Refused parameters are told later, with everything else that is refused."""
-    query = request.scope["query_string"].decode("latin-1")
+def read_query(request: Request, *allowed: str, also_refused: Refused | None = None) -> QueryParameters:
+    """Reads the query. What is refused, and `also_refused`, is told later with everything else that is."""
+    query: bytes = request.scope["query_string"]
     if not query:
-        return QueryParameters()
-    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
-    counts = Counter(name for name, _ in pairs)
-    refused = {name: reasons for name, count in counts.items() if (reasons := _reasons_against(name, count, allowed))}
-    return QueryParameters({name: value for name, value in pairs if name not in refused}, refused)
+        return QueryParameters(refused=also_refused or {})
+    sent: dict[str, list[str]] = {}
+    # What is no UTF-8 comes as lone surrogates, which text never holds.
+    for name, value in parse_qsl(query.decode("utf-8", _ESCAPE), keep_blank_values=True, errors=_ESCAPE):
+        sent.setdefault(name, []).append(value)
+    reasons = {name: _reasons_against(name, values, allowed) for name, values in sent.items()}
+    refused = {_valid(name): found for name, found in reasons.items() if found}
+    values = {name: values[0] for name, values in sent.items() if not reasons[name]}
+    return QueryParameters(values, {**(also_refused or {}), **refused})
 
 
-def _reasons_against(name: str, count: int, allowed: tuple[str, ...]) -> list[str]:
+def _reasons_against(name: str, values: list[str], allowed: tuple[str, ...]) -> list[str]:
     if name not in allowed:
         return ["is not a parameter of this request"]
-    return ["is given more than once"] if count > 1 else []
+    if len(values) > 1:
+        return ["is given more than once"]
+    return [] if _valid(values[0]) == values[0] else ["is not valid UTF-8"]
+
+
+def _valid(text: str) -> str:
+    """The text with replacement characters for what is no UTF-8."""
+    return text.encode("utf-8", _ESCAPE).decode("utf-8", "replace")
 
 
 async def refusing(call: Awaitable[T], refused: Refused) -> T:

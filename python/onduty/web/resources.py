@@ -20,7 +20,8 @@ class Resource:
         self._handlers = handlers
         if "GET" in handlers:
             self._handlers = {"GET": handlers["GET"], "HEAD": handlers["GET"], **handlers}
-        self._allow = ", ".join([*self._handlers, "OPTIONS"])
+        self.methods = (*self._handlers, "OPTIONS")
+        self._allow = ", ".join(self.methods)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; an ASGI application."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import signal
 import socket
@@ -12,13 +11,17 @@ from contextlib import contextmanager
 
 import uvicorn
 import uvloop
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import onduty
+from onduty.web.access_log import ACCESS_LOGGER
 from onduty.web.app import create_app
+from onduty.web.log_writer import LogWriter
+from onduty.web.protocol import LimitedProtocol
+from onduty.web.request_ids import request_logger
 
 BACKLOG = 2048  # connections that may wait to be accepted
 _STOP_SECONDS_MAX = 9  # for requests under way, of the 10 that a stop may take
+_LAST_ANSWERS_SECONDS_MAX = 0.4  # for telling those that were not done by then
 _KEEP_ALIVE_SECONDS = 75
 _STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -27,16 +30,16 @@ class ServeError(Exception):
     """The server cannot start; the message says why in one line."""
 
 
-def serve(db_path: str, host: str, port: int, announce: Callable[[str], None]) -> None:
+def serve(db_path: str, host: str, port: int, announce: Callable[[str], None], *, access_log: bool = False) -> None:
     """Serves the database at `db_path` until SIGTERM or Ctrl-C; then finishes what was accepted, and closes it.
 
     `announce` is called with the server's URL once it answers; port 0 takes a free one. A stop takes at most 10
-    seconds. Errors: `ServeError`. REQUIRES: the main thread, as signals are handled.
+    seconds. With `access_log`, stderr gets a line a request. Errors: `ServeError`.
+    REQUIRES: the main thread, as signals are handled.
     """
     with _listen(host, port) as listener, _open(db_path) as database:
-        logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        server = _Server(_config(database), lambda: announce(_url(host, listener)))
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        server = _Server(server_config(database, access_log=access_log), lambda: announce(_url(host, listener)))
+        with _logging(access_log), asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(server.serve(sockets=[listener]))
         _ignore_further_signals()
 
@@ -51,15 +54,15 @@ def _open(db_path: str) -> onduty.Database:
 def _listen(host: str, port: int) -> socket.socket:
     try:
         return _listening_socket(host.strip("[]"), port)
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, UnicodeError) as error:  # the latter for what cannot be a name
+        reason = getattr(error, "strerror", None) or str(error)
         raise ServeError(
             f"cannot listen on {_authority(host, port)}: {reason}; choose another --host or --port"
         ) from error
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:
-    """Listens here already, because some ports that can be bound can still not be listened on."""
+    """Listens here already: two processes may bind a port at once, and only one of them comes to listen on it."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
     family, kind, protocol, _, address = found[0]
     listener = socket.socket(family, kind, protocol)
@@ -82,10 +85,26 @@ def _authority(host: str, port: int) -> str:
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
-def _config(database: onduty.Database) -> uvicorn.Config:
+@contextmanager
+def _logging(access_log: bool) -> Iterator[None]:
+    writer = LogWriter()
+    writer.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(writer)
+    request_logger("uvicorn.error")
+    if access_log:
+        logging.getLogger(ACCESS_LOGGER).setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(writer)
+        writer.close()
+
+
+def server_config(database: onduty.Database, *, access_log: bool = False) -> uvicorn.Config:
+    """How uvicorn serves the API: nothing that the API itself does, and within limits."""
     return uvicorn.Config(
-        create_app(database),
-        http=_JsonRefusingProtocol,
+        create_app(database, access_log=access_log),
+        http=LimitedProtocol,
         ws="none",
         lifespan="off",
         interface="asgi3",
@@ -120,19 +139,15 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self._on_answering()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Waits for requests under way, until time is up or a second Ctrl-C; those are cut short, and answered so."""
+        await super().shutdown(sockets)
+        left = list(self.server_state.tasks)
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=_LAST_ANSWERS_SECONDS_MAX)
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-class _JsonRefusingProtocol(HttpToolsProtocol):
-    """Refuses what is no HTTP in JSON too, as every error of the API is."""
-
-    def send_400_response(self, msg: str) -> None:
-        body = json.dumps({"error": msg, "code": "malformed_request"}).encode()
-        head = (
-            "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\n"
-            f"content-length: {len(body)}\r\nconnection: close\r\n\r\n"
-        )
-        self.transport.write(head.encode() + body)
-        self.transport.close()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from onduty import Answer, aio
+from onduty import aio
+from onduty.web.answers import read_response, write_response
 from onduty.web.auth import authenticate_reader, authenticate_writer
 from onduty.web.bodies import read_body, read_json_body
 from onduty.web.parameters import read_query, refusing
+from onduty.web.writes import write_arguments
 
 
 class StatusRoutes:
@@ -20,48 +22,36 @@ class StatusRoutes:
     async def show(self, request: Request) -> Response:
         """GET: the status."""
         caller = await authenticate_reader(self._database, request)
-        query = read_query(request)
+        query = read_query(request, also_refused=caller.refused)
         answer = await refusing(caller.account.status_json(request.path_params["user"]), query.refused)
-        return _ok(answer)
+        return read_response(answer)
 
     async def update(self, request: Request) -> Response:
-        """PUT: changes either half, or both."""
+        """PUT: changes either half, or both, and hands contacts off."""
         caller = await authenticate_writer(self._database, request)
         body = await read_json_body(request)
         query = read_query(request, "contacts")
         answer = await caller.account.update_status_json(
             request.path_params["user"],
             body,
-            actor=caller.actor,
-            api_key=caller.api_key,
             if_match=_if_match(request),
             contacts=query.get("contacts"),
-            refused={**caller.refused, **query.refused},
+            **write_arguments(request, caller, query),
         )
-        return _ok(answer)
+        return write_response(request, answer)
 
     async def clear(self, request: Request) -> Response:
         """DELETE: unassigns the custom status."""
         caller = await authenticate_writer(self._database, request)
-        await read_body(request)  # means nothing here, and is held to the limit all the same
+        ignored = await read_body(request)
         query = read_query(request, "reason")
         answer = await caller.account.clear_custom_status_json(
             request.path_params["user"],
             reason=query.get("reason"),
-            actor=caller.actor,
-            api_key=caller.api_key,
             if_match=_if_match(request),
-            refused={**caller.refused, **query.refused},
+            **write_arguments(request, caller, query, ignored),
         )
-        return Response(status_code=204, headers=_entity_tag(answer))
-
-
-def _ok(answer: Answer) -> Response:
-    return Response(answer.body, media_type="application/json", headers=_entity_tag(answer))
-
-
-def _entity_tag(answer: Answer) -> dict[str, str]:
-    return {} if answer.version is None else {"ETag": f'"{answer.version}"'}
+        return write_response(request, answer)
 
 
 def _if_match(request: Request) -> str | None:

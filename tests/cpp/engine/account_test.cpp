@@ -124,8 +124,6 @@ TEST_F(AccountTest, FindsUsersByUuidOrEmail) {
   EXPECT_EQ(acme().find_user("nobody@example.com").error().code, ErrorCode::kUserNotFound);
 }
 
-TEST_F(AccountTest, ListsCustomStatuses) { EXPECT_EQ(acme().custom_statuses().value().size(), 2U); }
-
 TEST_F(AccountTest, AClosedDatabaseSaysSo) {
   const Account account = acme();
   database_->close();

@@ -19,8 +19,8 @@ TEST(BackgroundThreaded, ALongTaskDoesNotHoldUpOthers) {
   Background background;
   std::promise<void> release;
   std::promise<void> other;
-  background.post([released = release.get_future().share()] { released.wait(); });
-  background.post([&] { other.set_value(); });
+  EXPECT_TRUE(background.post([released = release.get_future().share()] { released.wait(); }));
+  EXPECT_TRUE(background.post([&] { other.set_value(); }));
   other.get_future().wait();
   release.set_value();
 }

@@ -66,6 +66,7 @@ TEST_F(CustomFieldImportTest, I1RemovedFieldsComeBackWithTheirValues) {
   EXPECT_EQ(fields(), R"(zip:text[]! Plan:dropdown["Free","Te\"am"])");
   expect_unchanged(removal);
   EXPECT_EQ(imported(kFields).custom_fields, (ImportCounts{0, 1, 1, 0}));
+  EXPECT_EQ(fields(), R"(zip:text[] Plan:dropdown["Free","Te\"am"])");
   EXPECT_EQ(text("SELECT value FROM contact_field"), "\"abc\"");
 }
 

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <thread>
+
 #include "support/open_sample.h"
 
 namespace onduty {
@@ -60,6 +63,52 @@ TEST_F(DatabaseTest, L5TwoOpenTheSameFileAndSeeEachOthersCommits) {
     ASSERT_TRUE(theirs.update_status(set_available(false)).ok());
     EXPECT_EQ(acme().status(testing::kJane).value().version, 2 * (i + 1));
   }
+}
+
+TEST_F(DatabaseTest, ABackupHoldsWhatWasAcknowledgedAndIsChecked) {
+  ASSERT_TRUE(acme().update_status(set_available(true)).ok());
+  const testing::TemporaryDirectory directory;
+  ASSERT_TRUE(database_->backup(directory.file("copy.db"), {}).ok());
+  const std::string before = dump();
+  ASSERT_TRUE(acme().update_status(set_available(false)).ok());
+  const Database copy = Database::open(directory.file("copy.db")).value();
+  EXPECT_EQ(testing::dump_file(directory.file("copy.db")), before);
+  const auto report = copy.check({});
+  EXPECT_TRUE(report.value().findings.empty());
+  EXPECT_EQ(report.value().entries, 1);
+}
+
+TEST_F(DatabaseTest, ClosingStopsABackupAndACheck) {
+  const testing::TemporaryDirectory directory;
+  std::thread closing;
+  BackupOptions options;
+  options.progress = [&](std::int64_t, std::int64_t) {
+    if (!closing.joinable()) closing = std::thread([this] { database_->close(); });
+    while (!database_->is_closed()) std::this_thread::yield();
+    return true;
+  };
+  EXPECT_EQ(database_->backup(directory.file("first.db"), options).error().code, ErrorCode::kClosed);
+  closing.join();
+  EXPECT_EQ(database_->backup(directory.file("second.db"), {}).error().code, ErrorCode::kClosed);
+  EXPECT_EQ(database_->check({}).error().code, ErrorCode::kClosed);
+  EXPECT_FALSE(std::filesystem::exists(directory.file("first.db")));
+}
+
+// Another process' close as SQLite takes it for the last: what dropped locks lead to.
+TEST_F(DatabaseTest, L6ALogThatWasTakenAwayIsToldByEveryUpdateTheReadinessAndTheCheck) {
+  ASSERT_TRUE(acme().update_status(set_available(true)).ok());
+  std::filesystem::remove(sample_.path() + "-wal");
+  EXPECT_FALSE(database_->readiness().can_write);
+  EXPECT_NE(database_->readiness().problem.find("replaced or removed"), std::string::npos);
+  EXPECT_EQ(acme().update_status(set_available(false)).error().code, ErrorCode::kStorageUnavailable);
+  EXPECT_EQ(database_->check({}).value().findings.back().kind, "not_writable");
+}
+
+TEST_F(DatabaseTest, TellsWhetherItIsClosed) {
+  EXPECT_FALSE(database_->is_closed());
+  database_->close();
+  EXPECT_TRUE(database_->is_closed());
+  EXPECT_FALSE(database_->is_forked());
 }
 
 TEST_F(DatabaseTest, CanBeMoved) {

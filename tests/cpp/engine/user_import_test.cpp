@@ -73,14 +73,16 @@ TEST_F(UserImportTest, I1AUserWithoutUuidMatchesByEmailInAnyCase) {
   EXPECT_EQ(text("SELECT count(*) FROM user"), "2");
 }
 
-TEST_F(UserImportTest, I1ANewUserWithoutUuidGetsARandomOneOfVersion4) {
-  const std::string one = users({R"("email": "new@x", "name": "New")"});
-  EXPECT_EQ(imported(one).users, (ImportCounts{1, 0, 0, 0}));
-  const std::string uuid = text("SELECT hex(uuid) FROM user");
-  ASSERT_EQ(uuid.size(), 32u);
-  EXPECT_EQ(uuid[12], '4');
-  EXPECT_NE(std::string("89AB").find(uuid[16]), std::string::npos);
-  expect_unchanged(one);
+TEST_F(UserImportTest, I1NewUsersWithoutUuidGetRandomOnesOfVersion4) {
+  std::vector<std::string> entries;
+  for (int number = 0; number < 40; ++number) {
+    entries.push_back(R"("name": "New", "email": "new@x)" + std::to_string(number) + "\"");
+  }
+  EXPECT_EQ(imported(users(entries)).users, (ImportCounts{40, 0, 0, 0}));
+  EXPECT_EQ(text("SELECT count(DISTINCT uuid) FROM user WHERE substr(hex(uuid), 13, 1) = '4'"
+                 " AND substr(hex(uuid), 17, 1) IN ('8', '9', 'A', 'B')"),
+            "40");
+  expect_unchanged(users(entries));
 }
 
 TEST_F(UserImportTest, I1EmailsCanBeSwapped) {

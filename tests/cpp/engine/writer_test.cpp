@@ -1,9 +1,9 @@
 #include "engine/writer.h"
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
-#include <csignal>
+#include <chrono>
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <string>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "support/dump.h"
+#include "support/file_size_limit.h"
 #include "support/sample.h"
 
 namespace onduty::engine {
@@ -44,9 +45,11 @@ class WriterTest : public ::testing::Test {
  protected:
   WriterTest() { open(10000); }
 
-  void open(std::size_t queue_max) {
+  void open(std::size_t queue_max, std::chrono::milliseconds lock_timeout = store::kLockTimeout) {
+    writer_.reset();
     auto session = std::make_unique<store::Session>(sample_.connect());
-    writer_ = std::make_unique<Writer>(std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max);
+    writer_ = std::make_unique<Writer>(std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max,
+                                       lock_timeout);
   }
 
   std::future<Outcome> submit(TestOperation::Apply apply, bool is_long = false) {
@@ -121,7 +124,6 @@ TEST_F(WriterThreaded, LongWorkHasATransactionOfItsOwn) {
 }
 
 TEST_F(WriterThreaded, E11AFullQueueRefusesAtOnceAndWritesNothing) {
-  writer_.reset();
   open(2);
   std::promise<void> release = hold_writer();
   auto first = submit_tag("first");
@@ -152,31 +154,10 @@ TEST_F(WriterThreaded, E12AFullDiskRollsBackAndWritesResume) {
   EXPECT_EQ(submit_tag("small").get(), std::nullopt);
 }
 
-// Files may not grow beyond a limit: what a failing disk looks like to SQLite, on the write of the log.
-class FileSizeLimit {
- public:
-  explicit FileSizeLimit(rlim_t bytes) {
-    ::getrlimit(RLIMIT_FSIZE, &before_);
-    handler_ = std::signal(SIGXFSZ, SIG_IGN);
-    const rlimit limit{bytes, before_.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-  }
-  FileSizeLimit(const FileSizeLimit&) = delete;
-  FileSizeLimit& operator=(const FileSizeLimit&) = delete;
-  ~FileSizeLimit() {
-    ::setrlimit(RLIMIT_FSIZE, &before_);
-    std::signal(SIGXFSZ, handler_);
-  }
-
- private:
-  rlimit before_{};
-  void (*handler_)(int) = SIG_DFL;
-};
-
 TEST_F(WriterThreaded, E11AfterAFailedWriteTheOutcomeIsUnknownAndNoMoreAreTaken) {
   Outcome failed;
   {
-    const FileSizeLimit limit(1);
+    const testing::FileSizeLimit limit(1);
     failed = submit_tag("doubtful").get();
   }
   ASSERT_TRUE(failed);
@@ -212,6 +193,70 @@ TEST_F(WriterThreaded, E11WaitsForAnotherProcessAndGivesUpInTheEnd) {
   EXPECT_EQ(outcome.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
   other.release();
   EXPECT_EQ(outcome.get(), std::nullopt);
+}
+
+// E11: each waits as long as it may and no longer, also one that came while another was waiting already.
+TEST_F(WriterThreaded, L5WhoWaitedTooLongForAnotherProcessIsAnsweredAndNothingIsWritten) {
+  open(10000, std::chrono::milliseconds(1000));
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  const auto begin = std::chrono::steady_clock::now();
+  auto first = submit_tag("first");
+  ASSERT_EQ(first.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout);
+  auto second = submit_tag("second");
+  for (auto* outcome : {&first, &second}) {
+    const Outcome refused = outcome->get();
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, ErrorCode::kOverloaded);
+  }
+  const auto waited = std::chrono::steady_clock::now() - begin;
+  EXPECT_GE(waited, std::chrono::milliseconds(1100));
+  EXPECT_LT(waited, std::chrono::milliseconds(1800));
+  other.release();
+  EXPECT_EQ(submit_tag("third").get(), std::nullopt);
+  writer_->close();
+  EXPECT_FALSE(has_tag("first"));
+  EXPECT_FALSE(has_tag("second"));
+  EXPECT_TRUE(has_tag("third"));
+}
+
+TEST_F(WriterThreaded, L5ClosingWaitsForAnotherProcessAndThenLeavesTheLogToIt) {
+  open(10000, std::chrono::milliseconds(100));
+  EXPECT_EQ(submit_tag("kept").get(), std::nullopt);
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  writer_->close();
+  EXPECT_TRUE(std::filesystem::exists(sample_.path() + "-wal"));
+  other.release();
+  EXPECT_TRUE(has_tag("kept"));
+}
+
+TEST_F(WriterThreaded, L6AReplacedLogIsToldBeforeAnythingIsAcknowledged) {
+  const Outcome doubtful = submit([this](store::Session& session) {
+                             insert_tag(session, "doubtful");
+                             std::filesystem::remove(sample_.path() + "-wal");
+                           }).get();
+  ASSERT_TRUE(doubtful);
+  EXPECT_EQ(doubtful->code, ErrorCode::kStorageUnavailable);
+  EXPECT_NE(doubtful->message.find("unknown"), std::string::npos) << doubtful->message;
+  const Outcome refused = submit_tag("later").get();
+  ASSERT_TRUE(refused);
+  EXPECT_EQ(refused->code, ErrorCode::kStorageUnavailable);
+  EXPECT_EQ(writer_->refusal(), refused);
+  writer_->close();
+  EXPECT_FALSE(has_tag("later"));
+}
+
+TEST_F(WriterThreaded, L6AReplacedDatabaseIsNoticedWithoutAnyWrite) {
+  EXPECT_EQ(writer_->refusal(), std::nullopt);
+  std::filesystem::copy_file(sample_.path(), sample_.path() + ".backup");
+  std::filesystem::rename(sample_.path() + ".backup", sample_.path());
+  ASSERT_TRUE(writer_->refusal());
+  EXPECT_NE(writer_->refusal()->message.find("replaced"), std::string::npos);
+  const Outcome refused = submit_tag("later").get();
+  ASSERT_TRUE(refused);
+  EXPECT_NE(refused->message.find("Nothing was written"), std::string::npos) << refused->message;
+  EXPECT_EQ(writer_->refusal()->code, ErrorCode::kStorageUnavailable);
 }
 
 TEST_F(WriterThreaded, ManyThreadsLoseNothing) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <limits>
 
 #include "support/temporary_directory.h"
@@ -86,6 +88,68 @@ TEST_F(ConnectionTest, ACheckpointEmptiesTheLog) {
   connection_->checkpoint(true);
   EXPECT_EQ(connection_->log_pages(), 0);
   EXPECT_EQ(connection_->failure(), std::nullopt);
+}
+
+TEST_F(ConnectionTest, AnUnsharedFileTakesNoLocks) {
+  auto unshared = Connection::open(directory_.file("a.db"), Connection::Mode::kUnshared);
+  ASSERT_TRUE(unshared.ok());
+  connection_->execute("BEGIN IMMEDIATE");
+  unshared.value()->execute("INSERT INTO t(i) VALUES (1)");
+  EXPECT_EQ(unshared.value()->failure(), std::nullopt);
+}
+
+// A database in WAL mode whose log another one was put in the place of.
+class ReplacedLogTest : public ConnectionTest {
+ protected:
+  ReplacedLogTest() {
+    connection_->execute("PRAGMA journal_mode = WAL");
+    connection_->execute("INSERT INTO t(i) VALUES (1)");
+    connection_->hold(*HeldFiles::of(path_));
+  }
+
+  void replace_log() {
+    std::filesystem::rename(log_path_, directory_.file("taken away"));
+    std::ofstream(log_path_) << "another log";
+  }
+  std::string log() {
+    std::ifstream file(log_path_, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  const std::string path_ = directory_.file("a.db");
+  const std::string log_path_ = path_ + "-wal";
+};
+
+TEST_F(ReplacedLogTest, L6IsAFailureThatTellsWhatIsKnownOfTheOutcome) {
+  connection_->expect_files(Connection::Written::kUnknown);
+  EXPECT_EQ(connection_->failure(), std::nullopt);
+  replace_log();
+  connection_->expect_files(Connection::Written::kNothing);
+  ASSERT_TRUE(connection_->failure());
+  EXPECT_EQ(connection_->failure()->code, ErrorCode::kStorageUnavailable);
+  EXPECT_NE(connection_->failure()->message.find("Nothing was written"), std::string::npos);
+  EXPECT_FALSE(connection_->outcome_unknown());
+  connection_->clear_failure();
+  connection_->expect_files(Connection::Written::kUnknown);
+  EXPECT_NE(connection_->failure()->message.find("unknown"), std::string::npos);
+  EXPECT_TRUE(connection_->outcome_unknown());
+}
+
+TEST_F(ReplacedLogTest, L6TheOldLogIsNotBroughtIntoTheFileAndTheNewOneIsLeftAlone) {
+  replace_log();
+  const auto time_before = std::filesystem::last_write_time(path_);
+  connection_->checkpoint(true);
+  EXPECT_TRUE(connection_->failure());
+  connection_.reset();
+  EXPECT_EQ(log(), "another log");
+  EXPECT_EQ(std::filesystem::last_write_time(path_), time_before);
+}
+
+TEST_F(ReplacedLogTest, AConnectionCanLeaveTheLogToOthers) {
+  const std::string before = log();
+  connection_->leave_log();
+  connection_.reset();
+  EXPECT_EQ(log(), before);
 }
 
 }  // namespace

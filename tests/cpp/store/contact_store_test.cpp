@@ -63,5 +63,21 @@ TEST_F(ContactStoreTest, H3PagesSkipAndRepeatNobody) {
   }
 }
 
+TEST_F(ContactStoreTest, C7TheAccountsContactsStandInOrderOfCreationThenUuid) {
+  connection_->execute(
+      "INSERT INTO contact(id, account_id, uuid, name, created_at, removed_at) VALUES"
+      " (10, 1, randomblob(16), 'Newest', 1605301733001, NULL), (11, 1, zeroblob(16), 'Removed', 1605301733000, 9),"
+      " (12, 2, zeroblob(16), 'Foreign', 5, NULL)");
+  std::vector<std::string> names;
+  for (const Contact& contact : store_.list(testing::kAcme, {})) names.push_back(contact.name);
+  EXPECT_EQ(names, (std::vector<std::string>{"First \"by\" uuid", "Nobody's", "UPDATE Doe", "Last by uuid", "Newest"}));
+  EXPECT_EQ(store_.count(testing::kAcme, {}), 5);
+  const ListKey jane = store_.key_of(testing::kAcme, testing::kJane).value();
+  EXPECT_EQ(store_.count(testing::kAcme, jane), 2);
+  EXPECT_EQ(store_.list(testing::kAcme, {jane, 1, 1}).at(0).name, "Newest");
+  EXPECT_TRUE(store_.key_of(testing::kAcme, Uuid()));  // the removed one, whom the list goes on behind
+  EXPECT_FALSE(store_.key_of(testing::kAcme, testing::kJohn));
+}
+
 }  // namespace
 }  // namespace onduty::store

@@ -60,10 +60,15 @@ TEST_F(DirectoryReaderTest, S4FindsTheAccountsOwnCustomStatusesThatAreNotDestroy
   EXPECT_EQ(catalogue.find_custom_status(testing::kVacationing), 1);
   EXPECT_EQ(catalogue.find_custom_status(testing::kDestroyed), std::nullopt);
   EXPECT_EQ(catalogue.find_custom_status(testing::kForeignStatus), std::nullopt);
-  const auto all = reader_.custom_statuses(kAcme);
-  ASSERT_EQ(all.size(), 2U);
-  EXPECT_EQ(all[0].name, "Vacationing");
-  EXPECT_EQ(all[1], (CustomStatus{testing::kLunch, "Lunch", std::nullopt}));
+}
+
+TEST_F(DirectoryReaderTest, C6FindsTheUserOfAKey) {
+  EXPECT_EQ(reader_.find_user_of_api_key(1), std::nullopt);  // nobody's
+  connection_->execute("UPDATE api_key SET user_id = 2 WHERE id = 1");
+  EXPECT_EQ(reader_.find_user_of_api_key(1), (User{testing::kJohn, "John@example.com", "John"}));
+  connection_->execute("UPDATE api_key SET user_id = 4 WHERE id = 1");
+  EXPECT_EQ(reader_.find_user_of_api_key(1), std::nullopt);  // removed
+  EXPECT_EQ(reader_.find_user_of_api_key(99), std::nullopt);
 }
 
 }  // namespace

@@ -4,8 +4,10 @@
 
 #include <atomic>
 #include <filesystem>
+#include <memory>
 #include <thread>
 
+#include "support/child_process.h"
 #include "support/temporary_directory.h"
 
 namespace onduty::store {
@@ -41,6 +43,23 @@ TEST(ProcessLock, E11AFileThatCannotBeMadeIsNamed) {
   const auto opened = ProcessLock::open(directory.file("missing/a-lock"));
   ASSERT_FALSE(opened.ok());
   EXPECT_NE(opened.error().message.find("missing/a-lock"), std::string::npos);
+}
+
+// L6: a child that lives on must not keep the lock of a parent that is gone.
+TEST(ProcessLock, L6AForkedChildDoesNotHoldIt) {
+  const testing::TemporaryDirectory directory;
+  auto lock = std::make_unique<ProcessLock>(ProcessLock::open(directory.file("a-lock")).value());
+  ASSERT_TRUE(lock->acquire(milliseconds(0)).ok());
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::pause();
+    ::_exit(0);
+  }
+  lock.reset();  // as when the process ends: without release()
+  ProcessLock next = ProcessLock::open(directory.file("a-lock")).value();
+  EXPECT_TRUE(next.acquire(milliseconds(2000)).ok());
+  ::kill(child, SIGKILL);
+  ::waitpid(child, nullptr, 0);
 }
 
 // A holder that takes the lock again and again must not starve another.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "support/dump.h"
 #include "support/sample.h"
 
@@ -76,6 +78,23 @@ TEST_F(SessionTest, AReadTellsItsFailureAndTheNextOneWorks) {
   ASSERT_FALSE(failed.ok());
   EXPECT_EQ(failed.error().code, ErrorCode::kStorageUnavailable);
   EXPECT_TRUE(session_.read([](Session&) -> Result<int> { return 1; }).ok());
+}
+
+TEST_F(SessionTest, L6NothingIsWrittenOnceTheFilesAreReplaced) {
+  std::filesystem::remove(sample_.path() + "-wal");
+  session_.begin_write();
+  ASSERT_TRUE(session_.failure());
+  EXPECT_FALSE(session_.connection().in_transaction());
+  EXPECT_FALSE(session_.connection().outcome_unknown());
+}
+
+TEST_F(SessionTest, L6ACommitIntoReplacedFilesHasAnUnknownOutcome) {
+  session_.begin_write();
+  insert_tag("new");
+  std::filesystem::remove(sample_.path() + "-wal");
+  EXPECT_FALSE(session_.commit());
+  EXPECT_TRUE(session_.connection().outcome_unknown());
+  session_.roll_back();
 }
 
 }  // namespace

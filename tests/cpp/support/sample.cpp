@@ -25,6 +25,11 @@ INSERT INTO custom_status(id, account_id, uuid, name, name_folded, emoji, create
   (4, 2, x'aaaaaaaa000000000000000000000004', 'Foreign', 'foreign', NULL, 1700000000000, 1700000000000, NULL);
 INSERT INTO custom_status_revision(id, custom_status_id, name, emoji, since_at)
   SELECT id, id, name, emoji, created_at FROM custom_status;
+INSERT INTO team(id, account_id, uuid, name, is_default, created_at, removed_at) VALUES
+  (1, 1, x'7ea00000000000000000000000000001', 'General', 1, 1700000000000, NULL),
+  (2, 1, x'7ea00000000000000000000000000002', 'Dissolved', 0, 1700000000000, 1700000000001),
+  (3, 2, x'7ea00000000000000000000000000003', 'Foreign', 0, 1700000000000, NULL);
+INSERT INTO team_member(team_id, user_id) VALUES (1, 1), (1, 2), (3, 3);
 INSERT INTO tag(id, account_id, name, created_at) VALUES (1, 1, 'VIP', 1700000000000), (2, 1, 'Lead', 1700000000000);
 INSERT INTO custom_field(id, account_id, name, type, options, created_at) VALUES
   (1, 1, 'zipCode', 'text', '[]', 1700000000000), (2, 1, 'Features', 'checkbox', '["Dark Mode"]', 1700000000000);

@@ -24,6 +24,9 @@ inline const Uuid kVacationing = *Uuid::parse("0d6041a2-8b88-49ec-a99b-a88a078a1
 inline const Uuid kLunch = *Uuid::parse("aaaaaaaa-0000-0000-0000-000000000002");        // row 2, no emoji
 inline const Uuid kDestroyed = *Uuid::parse("aaaaaaaa-0000-0000-0000-000000000003");    // row 3, destroyed
 inline const Uuid kForeignStatus = *Uuid::parse("aaaaaaaa-0000-0000-0000-000000000004");  // row 4, of "other"
+inline const Uuid kGeneral = *Uuid::parse("7ea00000000000000000000000000001");      // row 1: Jane and John
+inline const Uuid kDissolved = *Uuid::parse("7ea00000000000000000000000000002");    // row 2, removed
+inline const Uuid kForeignTeam = *Uuid::parse("7ea00000000000000000000000000003");  // row 3, of "other"
 inline constexpr const char* kSecret = "test_secret";                                    // key 1, everything
 inline constexpr const char* kRevokedSecret = "test_revoked";                            // key 2
 

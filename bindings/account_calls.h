@@ -1,0 +1,14 @@
+// The methods of Account, by what they are about; register_account.cpp puts them together.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include "onduty/account.h"
+
+namespace onduty::bindings {
+
+void def_list_calls(pybind11::classh<Account>& account);
+void def_catalogue_calls(pybind11::classh<Account>& account);
+void def_key_calls(pybind11::classh<Account>& account);
+
+}  // namespace onduty::bindings

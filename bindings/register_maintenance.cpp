@@ -1,0 +1,118 @@
+#include <pybind11/stl.h>
+#include <pybind11/stl/filesystem.h>
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "convert.h"
+#include "database_calls.h"
+#include "onduty/database.h"
+#include "register.h"
+
+namespace onduty::bindings {
+namespace {
+
+using std::chrono::steady_clock;
+
+// A call that works in the caller's thread for long, and now and then lets Python have a say: signals such as Ctrl-C are
+// handled, and `callback` is called. What either raises stops the call, and is raised once it has stopped.
+class LongCall {
+ public:
+  explicit LongCall(const py::object& callback) : callback_(callback) {}
+
+  // Without the GIL. The arguments are passed on to the callback.
+  template <class... Arguments>
+  bool goes_on(Arguments... arguments) {
+    constexpr std::chrono::milliseconds kTick{100};
+    if (raised_) return false;
+    if (steady_clock::now() - last_ < kTick) return true;
+    const py::gil_scoped_acquire with_gil;
+    try {
+      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+      if (!callback_.is_none()) callback_(arguments...);
+    } catch (py::error_already_set& error) {
+      raised_.emplace(error);
+    }
+    last_ = steady_clock::now();
+    return !raised_;
+  }
+
+  // What the call came to. One that was done before it could stop is told as such.
+  template <class T>
+  T value_or_raise(Result<T> result) {
+    if (raised_ && !result.ok()) throw *raised_;
+    return bindings::value_or_raise(std::move(result));
+  }
+
+ private:
+  const py::object& callback_;
+  steady_clock::time_point last_ = steady_clock::now();
+  std::optional<py::error_already_set> raised_;
+};
+
+BackupReport back_up(const Database& database, const std::filesystem::path& path, bool overwrite,
+                     const py::object& progress) {
+  LongCall call(progress);
+  auto report = [&] {
+    const WithoutGil without_gil;
+    return database.backup(path, {overwrite, [&](std::int64_t done, std::int64_t total) {
+                                    return call.goes_on(done, total);
+                                  }});
+  }();
+  return call.value_or_raise(std::move(report));
+}
+
+CheckReport check(const Database& database) {
+  const py::object nothing = py::none();
+  LongCall call(nothing);
+  auto report = [&] {
+    const WithoutGil without_gil;
+    return database.check({[&] { return call.goes_on(); }});
+  }();
+  return call.value_or_raise(std::move(report));
+}
+
+constexpr char kBackupDoc[] = R"(Copy the database to the file `path` while it is in use.
+
+The copy is one file, whole and on disk on return. It holds everything that was acknowledged before the call, and opens
+with onduty. overwrite: replace a file that is there already; one that is in use as a database is refused even then.
+progress(done, total), in bytes, is called now and then; what it raises stops the backup, of which nothing is left then.
+
+Raises InvalidParamsError (params: "path"), StorageFullError, StorageUnavailableError.)";
+
+constexpr char kSnapshotDoc[] = R"(A copy for other tools to look at, made as backup() makes it.
+
+Use it instead of opening the database's own file with another tool in this process, which may drop the locks on it.)";
+
+}  // namespace
+
+void def_maintenance_calls(py::classh<Database>& database) {
+  for (const auto& [name, doc] : {std::pair("backup", kBackupDoc), std::pair("snapshot", kSnapshotDoc)}) {
+    database.def(name, &back_up, py::arg("path"), py::kw_only(), py::arg("overwrite") = false,
+                 py::arg("progress") = py::none(), doc);
+  }
+  database.def("check", &check,
+               "Read everything, for what is not as it should be. May take long; other threads run meanwhile.");
+}
+
+void register_maintenance(py::module_& module) {
+  py::classh<BackupReport>(module, "BackupReport", py::is_final(), "What a backup did.")
+      .def_readonly("size", &BackupReport::size, "Bytes.")
+      .def("__repr__", [](const BackupReport& r) { return "BackupReport(size=" + std::to_string(r.size) + ")"; });
+  py::classh<Finding>(module, "Finding", py::is_final(), "One thing that is not as it should be.")
+      .def_readonly("kind", &Finding::kind,
+                    "damaged_file, broken_reference, history, clock, settings or not_writable.")
+      .def_readonly("problem", &Finding::problem, "What is wrong, and where.")
+      .def_readonly("remedy", &Finding::remedy, "What to do about it.")
+      .def("__eq__", [](const Finding& a, const Finding& b) { return a == b; }, py::is_operator())
+      .def("__repr__", [](const Finding& f) { return "Finding(kind='" + f.kind + "', problem='" + f.problem + "')"; });
+  py::classh<CheckReport>(module, "CheckReport", py::is_final(), "What a check came to.")
+      .def_readonly("users", &CheckReport::users, "Whose histories were gone through.")
+      .def_readonly("entries", &CheckReport::entries, "Of those histories.")
+      .def_readonly("findings", &CheckReport::findings, "Empty when all is well.");
+}
+
+}  // namespace onduty::bindings

@@ -1,0 +1,175 @@
+"""Every operation of the API, a line or a few each: what it takes, what it answers, and which errors it knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PAGED = ("page",)
+WALKED = ("page", "after")
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path. `answer` is a schema's name, or a media type, or None where the body is empty."""
+
+    method: str
+    path: str
+    summary: str
+    answer: str | None
+    tag: str
+    status: int = 200
+    needs_key: bool = True
+    query: tuple[str, ...] = ()
+    body: str | None = None
+    not_found: str | None = None  # the error's code, where the path names what may not be there
+    has_version: bool = False
+    description: str = ""
+
+    @property
+    def is_write(self) -> bool:
+        """Whether it changes anything."""
+        return self.method != "GET"
+
+
+_STATUS = "Status of a user"
+_CONTACTS = "Contacts"
+_CATALOGUE = "Custom statuses"
+_DIRECTORY = "Users and teams"
+_SERVER = "The server"
+
+_DESTROY_DESCRIPTION = "Everyone who has it assigned has none afterwards. The history goes on showing its name."
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        "PUT",
+        "/users/{user}/status",
+        "Update the availability, the custom status, or both",
+        "StatusChange",
+        _STATUS,
+        query=("contacts",),
+        body="StatusUpdate",
+        not_found="user_not_found",
+        has_version=True,
+        description="What the body does not name stays as it is. With assigned_user, team_uuid, tags, custom_fields or "
+        "bot_status it is also a hand-off: each is applied to every contact that is assigned to the user. The answer "
+        "holds the user's contacts, 20 unless ?contacts= asks for another number.",
+    ),
+    Operation(
+        "GET",
+        "/users/{user}/status",
+        "Show the status",
+        "StatusAnswer",
+        _STATUS,
+        not_found="user_not_found",
+        has_version=True,
+    ),
+    Operation(
+        "DELETE",
+        "/users/{user}/status",
+        "Take the custom status away",
+        None,
+        _STATUS,
+        status=204,
+        query=("reason",),
+        not_found="user_not_found",
+        has_version=True,
+        description="Availability stays as it is. Also 204 where there was none.",
+    ),
+    Operation(
+        "GET",
+        "/users/{user}/contacts",
+        "The contacts that a user looks after",
+        "ContactsOfUser",
+        _CONTACTS,
+        query=("cursor",),
+        not_found="user_not_found",
+    ),
+    Operation("GET", "/contacts", "All contacts", "Contacts", _CONTACTS, query=WALKED),
+    Operation(
+        "GET",
+        "/contacts/{contact}",
+        "Show a contact and its conversation",
+        "ContactAnswer",
+        _CONTACTS,
+        not_found="contact_not_found",
+    ),
+    Operation(
+        "PATCH",
+        "/contacts/{contact}",
+        "Update a contact",
+        "ContactChange",
+        _CONTACTS,
+        body="ContactUpdate",
+        not_found="contact_not_found",
+    ),
+    Operation("GET", "/custom_statuses", "All custom statuses", "CustomStatuses", _CATALOGUE, query=PAGED),
+    Operation(
+        "POST",
+        "/custom_statuses",
+        "Create a custom status",
+        "CustomStatusAnswer",
+        _CATALOGUE,
+        status=201,
+        body="NewCustomStatus",
+    ),
+    Operation(
+        "GET",
+        "/custom_statuses/{custom_status}",
+        "Show a custom status",
+        "CustomStatusAnswer",
+        _CATALOGUE,
+        not_found="custom_status_not_found",
+    ),
+    Operation(
+        "PUT",
+        "/custom_statuses/{custom_status}",
+        "Update a custom status",
+        "CustomStatusAnswer",
+        _CATALOGUE,
+        body="CustomStatusUpdate",
+        not_found="custom_status_not_found",
+    ),
+    Operation(
+        "DELETE",
+        "/custom_statuses/{custom_status}",
+        "Destroy a custom status",
+        "CustomStatusDestroyed",
+        _CATALOGUE,
+        not_found="custom_status_not_found",
+        description=_DESTROY_DESCRIPTION,
+    ),
+    Operation(
+        "DELETE",
+        "/custom_status/{custom_status}",
+        "Destroy a custom status, by another path",
+        "CustomStatusDestroyed",
+        _CATALOGUE,
+        not_found="custom_status_not_found",
+        description=_DESTROY_DESCRIPTION,
+    ),
+    Operation(
+        "GET",
+        "/users",
+        "All users with their statuses",
+        "Users",
+        _DIRECTORY,
+        query=("available", "team", "custom_status", *WALKED),
+    ),
+    Operation("GET", "/teams", "All teams", "Teams", _DIRECTORY, query=PAGED),
+    Operation("GET", "/teams/{team}", "Show a team", "TeamAnswer", _DIRECTORY, not_found="team_not_found"),
+    Operation(
+        "GET",
+        "/teams/{team}/members",
+        "The members of a team with their statuses",
+        "TeamMembers",
+        _DIRECTORY,
+        query=("page", "status"),
+        not_found="team_not_found",
+    ),
+    Operation("GET", "/auth/me", "Whose the API key is", "KeyOwner", _DIRECTORY),
+    Operation("GET", "/healthz", "Whether the process lives", "Lives", _SERVER, needs_key=False),
+    Operation("GET", "/readyz", "Whether the database takes updates", "Ready", _SERVER, needs_key=False),
+    Operation("GET", "/metrics", "Numbers for Prometheus", "text/plain", _SERVER, needs_key=False),
+    Operation("GET", "/openapi.json", "This description", "application/json", _SERVER, needs_key=False),
+    Operation("GET", "/docs", "This description, for people", "text/html", _SERVER, needs_key=False),
+)

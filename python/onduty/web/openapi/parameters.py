@@ -1,0 +1,76 @@
+"""The parameters of paths, queries and headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onduty.web.openapi.operations import Operation
+from onduty.web.openapi.schemas import FLAG, TEXT, Schema
+
+Parameter = dict[str, Any]
+
+_UUID_TEXT = {"type": "string", "description": "32 hexadecimal digits or the dashed form, in any case."}
+
+
+def _query(name: str, description: str, schema: Schema = TEXT) -> Parameter:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _header(name: str, description: str, schema: Schema = TEXT) -> Parameter:
+    return {"name": name, "in": "header", "description": description, "schema": schema}
+
+
+def _path(name: str, description: str) -> Parameter:
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": _UUID_TEXT}
+
+
+# By the names that operations call them by, which are not always those of the query: `after` has two meanings.
+PARAMETERS: dict[str, Parameter] = {
+    "user": _path("user", "The uuid of a user."),
+    "contact": _path("contact", "The uuid of a contact."),
+    "custom_status_id": _path("custom_status", "The id of a custom status."),
+    "team_uuid": _path("team", "The uuid of a team."),
+    "page": _query("page", "Which page of 50.", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}),
+    "after": _query("after", "A uuid: what comes after it. Not together with page."),
+    "cursor": _query("after", "meta.next of an earlier answer."),
+    "contacts": _query(
+        "contacts", "How many contacts to answer.", {"type": "integer", "minimum": 0, "maximum": 100, "default": 20}
+    ),
+    "reason": _query("reason", "A note for the history.", {"type": "string", "maxLength": 200}),
+    "available": _query("available", "Only those who are available, or away.", FLAG),
+    "team": _query("team", "Only the members of this team, by its uuid."),
+    "custom_status": _query("custom_status", "Only those who have this custom status, by its id."),
+    "status": _query("status", "Only those who are so.", {"enum": ["available", "away"]}),
+    "actor": _header(
+        "X-Onduty-Actor",
+        "Who does it, for the history; for keys that may act for others.",
+        {"type": "string", "minLength": 1, "maxLength": 100},
+    ),
+    "idempotency_key": _header(
+        "Idempotency-Key",
+        "The same request with the same key within 24 hours is carried out once and answered alike.",
+        {"type": "string", "pattern": "^[ -~]{1,255}$"},
+    ),
+    "if_match": _header("If-Match", "Only if the status has this version, as an ETag told it."),
+    "request_id": _header(
+        "X-Request-Id", "Given back in the answer and in the log.", {"type": "string", "pattern": "^[ -~]{1,128}$"}
+    ),
+}
+
+_OF_PATH = {
+    "{user}": "user",
+    "{contact}": "contact",
+    "{custom_status}": "custom_status_id",
+    "{team}": "team_uuid",
+}
+
+
+def parameters_of(operation: Operation) -> list[dict[str, str]]:
+    """References to all parameters that an operation takes."""
+    names = [name for mark, name in _OF_PATH.items() if mark in operation.path]
+    names += operation.query
+    if operation.is_write:
+        names += ["actor", "idempotency_key"]
+    if operation.is_write and operation.has_version:
+        names.append("if_match")
+    return [{"$ref": f"#/components/parameters/{name}"} for name in [*names, "request_id"]]

@@ -1,0 +1,15 @@
+"""Each benchmark runs and finds its own answers right; its times are judged by nobody here."""
+
+import shutil
+
+import pytest
+
+from benchmarks import put_over_http
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("wrk") is None, reason="wrk sends the load; on Debian: apt-get install wrk")
+def test_put_over_http_runs_and_answers_right() -> None:
+    pairs = put_over_http.measure(pairs=1, seconds=1)
+    assert "1 pairs" in put_over_http.report(pairs)
+    assert pairs[0].onduty.requests > 0

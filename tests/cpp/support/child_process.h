@@ -1,0 +1,77 @@
+// Children of fork() in a test. They must not use GoogleTest's assertions: they tell by their exit codes.
+#pragma once
+
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <thread>
+
+namespace onduty::testing {
+
+// The exit code of a child, or -1 when it was killed, as it is when it hangs.
+inline int exit_code_of(pid_t child, std::chrono::seconds timeout = std::chrono::seconds(20)) {
+  const auto deadline = std::chrono::steady_clock::now() + timeout;
+  int status = 0;
+  for (;;) {
+    const pid_t ended = ::waitpid(child, &status, WNOHANG);
+    if (ended == child) return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    if (ended < 0 && errno != EINTR) return -1;
+    if (std::chrono::steady_clock::now() > deadline) ::kill(child, SIGKILL);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
+
+// Runs `work` in a child, which then ends without cleaning up, with what `work` gives as its exit code.
+template <class Work>
+int run_in_child(Work work, std::chrono::seconds timeout = std::chrono::seconds(20)) {
+  const pid_t child = ::fork();
+  if (child == 0) ::_exit(work());
+  return exit_code_of(child, timeout);
+}
+
+// A child that pauses in its work until it is let go on.
+class PausingChild {
+ public:
+  using Work = std::function<int(const std::function<void()>& pause)>;
+
+  // Starts it, and waits until it pauses or ends.
+  explicit PausingChild(const Work& work) {
+    if (::pipe2(to_child_.data(), O_CLOEXEC) != 0 || ::pipe2(from_child_.data(), O_CLOEXEC) != 0) return;
+    child_ = ::fork();
+    if (child_ == 0) ::_exit(work([this] { pause(); }));
+    ::close(from_child_[1]);  // so that reading ends when the child does
+    char byte = 0;
+    paused_ = ::read(from_child_[0], &byte, 1) == 1;
+  }
+  PausingChild(const PausingChild&) = delete;
+  PausingChild& operator=(const PausingChild&) = delete;
+
+  bool is_paused() const { return paused_; }
+
+  // Lets it go on to its end; gives its exit code. Call it once.
+  int finish() {
+    const bool told = ::write(to_child_[1], "x", 1) == 1;
+    const int code = exit_code_of(child_);
+    for (const int descriptor : {to_child_[0], to_child_[1], from_child_[0]}) ::close(descriptor);
+    return told ? code : -1;
+  }
+
+ private:
+  void pause() {
+    char byte = 0;
+    if (::write(from_child_[1], "x", 1) != 1 || ::read(to_child_[0], &byte, 1) != 1) ::_exit(99);
+  }
+
+  std::array<int, 2> to_child_{-1, -1};
+  std::array<int, 2> from_child_{-1, -1};
+  pid_t child_ = -1;
+  bool paused_ = false;
+};
+
+}  // namespace onduty::testing

@@ -1,0 +1,14 @@
+from tests.model.catalogue_machine import CatalogueMachine
+from tests.model.contact_machine import ContactMachine
+from tests.model.list_machine import ListMachine
+from tests.model.machine import run
+from tests.model.status_machine import StatusMachine
+from tests.model.template import Template
+
+
+class EverythingMachine(StatusMachine, ContactMachine, CatalogueMachine, ListMachine):
+    """All requests there are."""
+
+
+def test_c1_to_c3_and_u8_and_all_else_in_generated_sequences(template: Template) -> None:
+    run(EverythingMachine, template, share=1.0, steps=40)
