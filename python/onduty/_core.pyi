@@ -514,7 +514,10 @@ class Account:
 
 @final
 class Database:
-    """One database. Every method has a `submit_` twin as Account's have, but for backup(), check(), close(), snapshot()."""
+    """One database. Every method has a `submit_` twin as Account's have.
+
+    But for backup(), check(), close() and snapshot().
+    """
 
     @property
     def path(self) -> str: ...

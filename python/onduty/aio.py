@@ -7,8 +7,8 @@
         change = await acme.update_status("414a6d692bd645ed803f2e7ce360d4c8", available=False)
 
 No call starts a thread or blocks the loop: it is handed to the core, whose finished calls are collected in one
-completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`,
-`snapshot` and `check` use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops at once.
+completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot` and `check`
+use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops at once.
 
 Cancelling a call stops the waiting, not the call: it happens wholly or not at all, and `Account.status` tells which.
 Errors are those of `onduty`.

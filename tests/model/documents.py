@@ -8,7 +8,7 @@ FOREIGN_STATUS = "22222222-2222-4222-8222-222222222222"  # of globex alone
 GENERAL = "ad42a09715814e6483b1c5debd6a2dbc"  # in both accounts
 SALES = "5a1e5000000000000000000000000001"
 FOREIGN_TEAM = "5a1e5000000000000000000000000002"
-CONTACTS = [f"c{number:031x}" for number in range(8)]  # the first two are in both accounts
+CONTACTS = [f"c{number:031x}" for number in range(60)]  # the first two are in both accounts
 FOREIGN_CONTACT = "d" * 32
 
 SECRETS = {
@@ -30,8 +30,8 @@ FIELDS: list[Document] = [
 ]
 
 
-def acme() -> Document:
-    """With a bot, four keys, two teams, and everyone's contacts."""
+def acme(contact_count: int) -> Document:
+    """With a bot, four keys, two teams, and the first of CONTACTS."""
     return {
         "account": {"name": "acme", "dashboard_url": "https://dash.callbell.eu", "bot": {"enabled": True, "name": "B"}},
         "api_keys": [
@@ -55,7 +55,7 @@ def acme() -> Document:
         ],
         "tags": ["VIP", "Lead", "größe"],
         "custom_fields": FIELDS,
-        "contacts": [_contact(number) for number in range(len(CONTACTS))],
+        "contacts": [_contact(number) for number in range(contact_count)],
     }
 
 
@@ -97,7 +97,8 @@ def _key(name: str, *scopes: str) -> Document:
 
 
 def _contact(number: int) -> Document:
-    """Every second one is Jane's, every fourth Matteo's, the rest nobody's."""
+    """Of the first eight, four are Jane's, two Matteo's, and two nobody's; all others are Jane's."""
+    assigned_user = JANE_EMAIL if number >= 8 else (JANE_EMAIL, MATTEO_EMAIL, JANE_EMAIL, None)[number % 4]
     return {
         "uuid": CONTACTS[number],
         "name": f"Contact {number}",
@@ -106,6 +107,6 @@ def _contact(number: int) -> Document:
         "source": "whatsapp",
         "conversationHref": f"https://dash.callbell.eu/chat/{number:032x}" if number % 3 else None,
         "tags": ["VIP"] if number % 2 else [],
-        "assignedUser": {0: JANE_EMAIL, 1: MATTEO_EMAIL, 2: JANE_EMAIL, 3: None}[number % 4],
+        "assignedUser": assigned_user,
         "customFields": {"zipCode": "00100", "size": 7} if number % 3 == 0 else {},
     }

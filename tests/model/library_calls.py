@@ -9,7 +9,7 @@ from tests.model import catalogue_rules, contact_lists, contact_rules, list_rule
 from tests.model.request import Request
 from tests.model.routes import Rule
 from tests.model.seen import Seen
-from tests.model.views import seen_contact, seen_custom_status_object, seen_user_status
+from tests.model.views import seen_contact, seen_custom_status_object, seen_status, seen_user_status
 
 Arguments = dict[str, Any]
 Ask = Callable[[onduty.Account, str, Request], Seen]
@@ -27,7 +27,11 @@ def _update(account: onduty.Account, user: str, request: Request) -> Seen:
     if arguments is None:
         more: Arguments = {"if_match": request.if_match, "contacts": dict(request.query).get("contacts")}
         return _seen(account.update_status_json(user, request.body, **more, **_origin(request)))
+    before = account.status(user)
     change = account.update_status(user, **arguments)
+    if request.idempotency_key is None:
+        assert seen_status(change.before) == seen_status(before)
+        assert change.changed is (change.before.version != change.after.version)
     body = {
         "contact": [seen_contact(contact) for contact in change.contacts],
         "meta": {"next": change.contacts_next},

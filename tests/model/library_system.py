@@ -24,7 +24,7 @@ class LibrarySystem(System):
             route, ids = find_route(request.method, request.normal_path)
         except Refusal:
             return None
-        if self._account_of(request) is None or not _is_expressible(request, route):
+        if self._account_of(request) is None or route.rule not in ASK or not _is_expressible(request, route):
             return None
         return _normal(_without_what_it_lacks(request, route), route, ids)
 

@@ -13,7 +13,6 @@ from tests.model.agreement import Agreement
 from tests.model.answers import Answer, Refusal
 from tests.model.contact_tables import ContactTables
 from tests.model.directory import import_directory
-from tests.model.documents import acme, globex
 from tests.model.places import Places
 from tests.model.request import Request
 from tests.model.seen import Seen, check_seen
@@ -34,6 +33,7 @@ class System(ABC):
             self.agreement.clock.note_request(Moment(number), template.begun, template.ended)
         self.places = Places()
         self._reader = template.reader
+        self._documents = template.documents
         self._open()
         self._tables = self._reader.tables(self.path)
 
@@ -100,7 +100,7 @@ class System(ABC):
 
     def reimport(self) -> None:
         """The documents that everything began with (I1, I4)."""
-        for document in (acme(), globex()):
+        for document in self._documents:
             time.sleep(0.001)
             begun = present()
             writes_before = self.world.writes

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import onduty
 from tests.database_dump import DatabaseReader
-from tests.documents import as_bytes
+from tests.documents import Document, as_bytes
 from tests.model.directory import import_directory
 from tests.model.documents import acme, globex
 from tests.model.state import World
@@ -21,16 +21,18 @@ class Template:
     begun: datetime
     ended: datetime
     reader: DatabaseReader
+    documents: tuple[Document, ...]
 
 
-def make_template(path: Path, reader: DatabaseReader) -> Template:
+def make_template(path: Path, reader: DatabaseReader, contact_count: int) -> Template:
     world = World()
+    documents = (acme(contact_count), globex())
     begun = present()
     with onduty.open(str(path)) as db:
-        for document in (acme(), globex()):
+        for document in documents:
             db.import_directory(as_bytes(document))
             import_directory(world, document)
-    return Template(path, world, begun, present(), reader)
+    return Template(path, world, begun, present(), reader, documents)
 
 
 def present() -> datetime:

@@ -20,7 +20,7 @@ def _expected_user(account: Account, user: User) -> dict[str, Any]:
 def _seen_user(account: onduty.Account, user: str) -> dict[str, Any]:
     contacts, _ = account.contacts(user, limit=100)
     return {
-        "status": _seen_status(account.status(user)),
+        "status": seen_status(account.status(user)),
         "history": [_seen_entry(entry) for entry in account.history(user)],
         "contacts": [seen_contact(contact) for contact in contacts],
     }
@@ -36,7 +36,7 @@ def _expected_status(account: Account, user: User) -> dict[str, Any]:
     }
 
 
-def _seen_status(status: onduty.Status) -> dict[str, Any]:
+def seen_status(status: onduty.Status) -> dict[str, Any]:
     return {
         "available": status.available,
         "available_updated_at": written_instant(status.available_updated_at, "millisecond"),

@@ -116,10 +116,12 @@ class DifferenceWriter {
   }
 
   ContactDifference finish() && {
-    return {before_.empty() ? "{}" : before_ + '}', after_.empty() ? "{}" : after_ + '}'};
+    return {closed(before_), closed(after_)};
   }
 
  private:
+  static std::string closed(const std::string& members) { return members.empty() ? "{}" : members + '}'; }
+
   std::string before_;
   std::string after_;
 };
@@ -153,7 +155,9 @@ void write_fields(DifferenceWriter& writer, const ContactState& before, const Co
   writer.member("custom_fields", values_before, values_after, [](std::string& out, const Values& values) {
     out += '{';
     base::append_list(out, values, [&](const auto& value) {
-      out += '"' + std::to_string(value.first) + "\":" + value.second.value_or("null");
+      base::append_string(out, std::string_view(std::to_string(value.first)));
+      out += ':';
+      out += value.second.value_or("null");
     });
     out += '}';
   });

@@ -105,6 +105,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mo
 
 Connection::~Connection() {
   if (!has_its_files()) leave_log();
+  if (guard_) guard_->lift();
   sqlite3_close_v2(handle_);
 }
 

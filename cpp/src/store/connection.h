@@ -17,6 +17,7 @@
 #include "onduty/instant.h"
 #include "onduty/result.h"
 #include "onduty/uuid.h"
+#include "store/file_guard.h"
 #include "store/held_files.h"
 
 struct sqlite3;
@@ -51,6 +52,9 @@ class Connection {
   // Brings the log into the file as far as readers allow; `truncate` waits for them and empties it.
   void checkpoint(bool truncate);
 
+  // Keeps others from taking the database for one that nobody has open. From now on until it closes.
+  void guard(FileGuard guard) { guard_.emplace(std::move(guard)); }
+
   // From now on the files have to stay in place. While they do not, checkpoints fail, and closing leaves the disk alone:
   // both would mix what this connection has open with what is under the names now.
   void hold(HeldFiles files) { files_ = std::move(files); }
@@ -78,6 +82,7 @@ class Connection {
   explicit Connection(sqlite3* handle) : handle_(handle) {}
 
   sqlite3* handle_;
+  std::optional<FileGuard> guard_;
   std::optional<HeldFiles> files_;
   std::function<bool()> keep_going_;
   std::optional<Error> failure_;

@@ -125,12 +125,22 @@ Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool cr
   auto files = HeldFiles::of(path);  // the log too: reading the schema has opened it
   if (!files) return unavailable(path, "it or its log was removed while it was being opened");
   connection.hold(std::move(*files));
+  auto guard = FileGuard::over(path);
+  if (!guard.ok()) return std::move(guard).error();
+  connection.guard(std::move(guard).value());
   return opened;
 }
 
 Result<std::unique_ptr<Connection>> open_reader(const std::string& path) {
   auto opened = Connection::open(path, Connection::Mode::kReadOnly);
-  if (opened.ok()) opened.value()->execute("PRAGMA query_only = ON");
+  if (!opened.ok()) return opened;
+  Connection& connection = *opened.value();
+  connection.query_integer("PRAGMA schema_version");  // a first read, which opens the log
+  connection.execute("PRAGMA query_only = ON");
+  if (connection.failure()) return *connection.failure();
+  auto guard = FileGuard::over(path);
+  if (!guard.ok()) return std::move(guard).error();
+  connection.guard(std::move(guard).value());
   return opened;
 }
 

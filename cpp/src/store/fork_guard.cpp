@@ -43,6 +43,7 @@ int fstat_here(int descriptor, struct stat* found) { return as_seen_here(::fstat
 int stat_here(const char* path, struct stat* found) { return as_seen_here(::stat(path, found), found); }
 
 void install() {
+  base::fork_generation();  // so that its handlers are there before it is asked with a mutex of SQLite held
   sqlite3_initialize();
   sqlite3_vfs* vfs = sqlite3_vfs_find("unix");
   assert(vfs != nullptr && vfs->iVersion >= 3);

@@ -1,7 +1,8 @@
 """`onduty users`: who is available, and who is not.
 
 With `--json`: `{"users": [{"uuid": …, "email": …, "name": …, "available": bool, "available_since": INSTANT,
-"custom_status": {"id", "name", "emoji"} | null, "custom_status_since": INSTANT, "version": N}, …]}`, in order of creation.
+"custom_status": {"id", "name", "emoji"} | null, "custom_status_since": INSTANT, "version": N}, …]}`, in order of
+creation.
 """
 
 from __future__ import annotations
