@@ -45,9 +45,11 @@ Result<T> outcome_of(Start& start) {
   return outcome.get();
 }
 
-// Defines a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>` that needs none.
+// Defines a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>` that needs
+// none.
 template <class Noun, class Read, class... Arguments, class... Extra>
-void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...), const Extra&... extra) {
+void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
+              const Extra&... extra) {
   noun.def(
       name,
       [make](const Noun& self, Arguments... arguments) {
@@ -60,21 +62,20 @@ void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&
         return to_python(value);
       },
       extra...);
-  noun.def(
-      ("submit_" + std::string(name)).c_str(),
-      [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
-        auto read = make(self, std::move(arguments)...);
-        using T = std::decay_t<decltype(read().value())>;
-        auto push = push_outcome<T>(std::move(port), token, [](T& value) { return to_python(value); });
-        const WithoutGil without_gil;
-        const auto posted = self.run_in_background([read, push] { push(read()); });
-        if (!posted.ok()) push(posted.error());
-      },
-      py::arg("port"), py::arg("token"), extra...);
+  noun.def(("submit_" + std::string(name)).c_str(),
+           [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
+             auto read = make(self, std::move(arguments)...);
+             using T = std::decay_t<decltype(read().value())>;
+             auto push = push_outcome<T>(std::move(port), token, [](T& value) { return to_python(value); });
+             const WithoutGil without_gil;
+             const auto posted = self.run_in_background([read, push] { push(read()); });
+             if (!posted.ok()) push(posted.error());
+           },
+           py::arg("port"), py::arg("token"), extra...);
 }
 
-// Defines a write. `make(self, arguments…)` runs with the GIL and gives a copyable `start(done)` that needs none and has
-// `done` called with a Result<T>; `Convert()(T&)` makes the Python value.
+// Defines a write. `make(self, arguments…)` runs with the GIL and gives a copyable `start(done)` that needs none and
+// has `done` called with a Result<T>; `Convert()(T&)` makes the Python value.
 template <class T, class Convert, class Noun, class Start, class... Arguments, class... Extra>
 void def_write(py::classh<Noun>& noun, const char* name, Start (*make)(const Noun&, Arguments...),
                const Extra&... extra) {
@@ -86,15 +87,14 @@ void def_write(py::classh<Noun>& noun, const char* name, Start (*make)(const Nou
         return Convert()(value);
       },
       extra...);
-  noun.def(
-      ("submit_" + std::string(name)).c_str(),
-      [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
-        auto start = make(self, std::move(arguments)...);
-        auto push = push_outcome<T>(std::move(port), token, [](T& value) { return Convert()(value); });
-        const WithoutGil without_gil;
-        start(push);
-      },
-      py::arg("port"), py::arg("token"), extra...);
+  noun.def(("submit_" + std::string(name)).c_str(),
+           [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
+             auto start = make(self, std::move(arguments)...);
+             auto push = push_outcome<T>(std::move(port), token, [](T& value) { return Convert()(value); });
+             const WithoutGil without_gil;
+             start(push);
+           },
+           py::arg("port"), py::arg("token"), extra...);
 }
 
 }  // namespace onduty::bindings

@@ -21,7 +21,8 @@ void CompletionPort::push(std::uint64_t token, Make make) {
   items_.emplace_back(token, std::move(make));
   if (items_.size() > 1) return;
   const std::uint64_t one = 1;
-  [[maybe_unused]] const auto written = ::write(descriptor_, &one, sizeof one);  // fails only when it is signalled already
+  [[maybe_unused]] const auto written =
+      ::write(descriptor_, &one, sizeof one);  // fails only when it is signalled already
 }
 
 std::vector<CompletionPort::Item> CompletionPort::take() {
@@ -29,7 +30,8 @@ std::vector<CompletionPort::Item> CompletionPort::take() {
   // Held without the GIL's help: push() holds it for a few instructions and never waits for the GIL.
   const std::lock_guard<std::mutex> held(mutex_);
   std::uint64_t count = 0;
-  if (descriptor_ >= 0) [[maybe_unused]] const auto read_size = ::read(descriptor_, &count, sizeof count);
+  if (descriptor_ >= 0) [[maybe_unused]]
+    const auto read_size = ::read(descriptor_, &count, sizeof count);
   return std::exchange(items_, {});
 }
 

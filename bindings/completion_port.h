@@ -20,8 +20,8 @@
 
 namespace onduty::bindings {
 
-// In a child of fork() it belongs to the parent's loop, whose wake-ups it must not take: there it drops all, and calls that
-// are given it raise ForkedError. Thread rule: push() from any thread, without the GIL; all else with the GIL.
+// In a child of fork() it belongs to the parent's loop, whose wake-ups it must not take: there it drops all, and calls
+// that are given it raise ForkedError. Thread rule: push() from any thread, without the GIL; all else with the GIL.
 class CompletionPort {
  public:
   // Makes the Python object of an outcome; called with the GIL, may raise.
@@ -58,7 +58,9 @@ auto push_outcome(std::shared_ptr<CompletionPort> port, std::uint64_t token, Con
   if (port->is_forked()) raise(Error::of(ErrorCode::kForked));
   return [port = std::move(port), token, convert](Result<T> result) {
     auto outcome = std::make_shared<Result<T>>(std::move(result));
-    port->push(token, [outcome, convert] { return outcome->ok() ? convert(outcome->value()) : to_exception(outcome->error()); });
+    port->push(token, [outcome, convert] {
+      return outcome->ok() ? convert(outcome->value()) : to_exception(outcome->error());
+    });
   };
 }
 

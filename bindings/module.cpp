@@ -19,5 +19,6 @@ PYBIND11_MODULE(_core, module) {
   onduty::bindings::register_account(module);
   onduty::bindings::register_database(module);
   onduty::bindings::forget_threads_in_children();
-  pybind11::module_::import("atexit").attr("register")(pybind11::cpp_function(onduty::bindings::stop_returning_threads));
+  pybind11::module_::import("atexit").attr("register")(
+      pybind11::cpp_function(onduty::bindings::stop_returning_threads));
 }

@@ -88,16 +88,18 @@ void register_updates(py::classh<Account>& account) {
       account, "update_status_json",
       +[](const Account& self, std::string user, py::bytes body, Text actor, const ApiKey* api_key, Text if_match,
           Text contacts, std::optional<py::dict> refused, Text idempotency_key, std::string path) {
-        StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match),
-                                   std::move(contacts), std::nullopt, std::move(refused)});
+        StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::move(contacts),
+                                   std::nullopt, std::move(refused)});
         if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "PUT", path, std::string_view(body));
         return start_answer(self, read_status_call(call, std::string_view(body)), put_answer_of);
       },
       py::arg("user"), py::arg("body"), py::kw_only(), py::arg("actor") = py::none(), py::arg("api_key") = py::none(),
       py::arg("if_match") = py::none(), py::arg("contacts") = py::none(), py::arg("refused") = py::none(),
       py::arg("idempotency_key") = py::none(), py::arg("path") = "",
-      "PUT of a user's status: the bytes of the request in, the bytes of the answer out. `refused` adds refusals of the "
-      "web layer's own; `path` (query included) is part of what makes two requests with an idempotency key the same. Raises as "
+      "PUT of a user's status: the bytes of the request in, the bytes of the answer out. `refused` adds refusals of "
+      "the "
+      "web layer's own; `path` (query included) is part of what makes two requests with an idempotency key the same. "
+      "Raises as "
       "update_status does, and MalformedJsonError.");
   def_write<Answer, ToAnswer>(
       account, "clear_custom_status_json",
@@ -249,8 +251,9 @@ void register_json_reads(py::classh<Account>& account) {
 }  // namespace
 
 void register_account(py::module_& module) {
-  py::classh<Unset>(module, "Unset", py::is_final(), "The type of UNSET.")
-      .def("__repr__", [](const Unset&) { return "UNSET"; });
+  py::classh<Unset>(module, "Unset", py::is_final(), "The type of UNSET.").def("__repr__", [](const Unset&) {
+    return "UNSET";
+  });
   module.attr("UNSET") = Unset();
   register_completion_port(module);
   py::classh<Answer>(module, "Answer", py::is_final(), "What a request of the HTTP API is answered with.")
@@ -260,8 +263,9 @@ void register_account(py::module_& module) {
       .def_readonly("replayed", &Answer::replayed, "An earlier request with the same idempotency key got this (U8).");
   py::classh<Account> account(module, "Account", py::is_final(),
                               "One account: its people and their statuses. Safe to use from any thread.");
-  account.def_property_readonly("name", &Account::name)
-      .def("__repr__", [](const Account& self) { return "Account(name='" + self.name() + "')"; });
+  account.def_property_readonly("name", &Account::name).def("__repr__", [](const Account& self) {
+    return "Account(name='" + self.name() + "')";
+  });
   register_updates(account);
   register_contact_updates(account);
   register_reads(account);

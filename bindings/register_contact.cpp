@@ -18,7 +18,8 @@ void register_contact(py::module_& module) {
       .def_readonly("tags", &Contact::tags)
       .def_readonly("assigned_user", &Contact::assigned_user, "The user's e-mail.")
       .def_property_readonly("custom_fields", &to_custom_fields)
-      .def("__eq__", [](const Contact& a, const Contact& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const Contact& a, const Contact& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const Contact& c) { return "Contact(uuid='" + c.uuid.hex() + "', name='" + c.name + "')"; });
 }
 

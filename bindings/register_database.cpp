@@ -45,8 +45,8 @@ ImportOptions import_options(bool dry_run, bool overwrite_state, std::shared_ptr
   return options;
 }
 
-// Waits for the import, telling `callback` how far it is now and then. An exception (Ctrl-C among them) stops the import, which then
-// changes nothing, and is raised once it has stopped.
+// Waits for the import, telling `callback` how far it is now and then. An exception (Ctrl-C among them) stops the
+// import, which then changes nothing, and is raised once it has stopped.
 Result<ImportReport> wait_for_import(Database& database, std::string_view text, bool dry_run, bool overwrite_state,
                                      const py::object& callback) {
   constexpr std::chrono::milliseconds kTick{100};
@@ -78,8 +78,7 @@ void register_import(py::classh<Database>& database) {
   database.def(
       "import_directory",
       [](Database& self, const py::object& document, bool dry_run, bool overwrite_state, const py::object& progress) {
-        return value_or_raise(
-            wait_for_import(self, document_text(document), dry_run, overwrite_state, progress));
+        return value_or_raise(wait_for_import(self, document_text(document), dry_run, overwrite_state, progress));
       },
       py::arg("document"), py::kw_only(), py::arg("dry_run") = false, py::arg("overwrite_state") = false,
       py::arg("progress") = py::none(),
@@ -89,8 +88,8 @@ void register_import(py::classh<Database>& database) {
       "submit_import_directory",
       [](Database& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, const py::object& document,
          bool dry_run, bool overwrite_state) {
-        auto push = push_outcome<ImportReport>(std::move(port), token,
-                                               [](ImportReport& report) { return to_python(report); });
+        auto push =
+            push_outcome<ImportReport>(std::move(port), token, [](ImportReport& report) { return to_python(report); });
         auto options = import_options(dry_run, overwrite_state, std::make_shared<Progress>());
         // Copied: the background thread reads it when `document` may be gone already.
         auto shared = std::make_shared<std::string>(document_text(document));
@@ -139,7 +138,8 @@ void register_database(py::module_& module) {
                                 "One database, a file. Safe to use from any thread.");
   database.def_property_readonly("path", &Database::path)
       .def_property_readonly("closed", &Database::is_closed, "Whether close() was called.")
-      .def("account_of", &Database::account_of, py::arg("api_key"), py::keep_alive<0, 1>(), "The key's account, without a look-up.")
+      .def("account_of", &Database::account_of, py::arg("api_key"), py::keep_alive<0, 1>(),
+           "The key's account, without a look-up.")
       .def("close", &Database::close, py::call_guard<WithoutGil>(),
            "Finish what was accepted and let go; later calls raise ClosedError. Idempotent.")
       .def("__enter__", [](py::object self) { return self; })

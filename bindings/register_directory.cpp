@@ -27,7 +27,8 @@ void register_import(py::module_& module) {
       .def_readonly("changed", &ImportCounts::changed)
       .def_readonly("unchanged", &ImportCounts::unchanged)
       .def_readonly("removed", &ImportCounts::removed)
-      .def("__eq__", [](const ImportCounts& a, const ImportCounts& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const ImportCounts& a, const ImportCounts& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const ImportCounts& c) {
         return "ImportCounts(created=" + std::to_string(c.created) + ", changed=" + std::to_string(c.changed) +
                ", unchanged=" + std::to_string(c.unchanged) + ", removed=" + std::to_string(c.removed) + ")";
@@ -49,7 +50,8 @@ void register_directory(py::module_& module) {
       .def_property_readonly("uuid", [](const User& u) { return u.uuid.hex(); })
       .def_readonly("email", &User::email)
       .def_readonly("name", &User::name)
-      .def("__eq__", [](const User& a, const User& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const User& a, const User& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const User& u) { return "User(uuid='" + u.uuid.hex() + "', email='" + u.email + "')"; });
   py::classh<ApiKey>(module, "ApiKey", py::is_final(), "A key that was shown and is good.")
       .def_readonly("id", &ApiKey::id)

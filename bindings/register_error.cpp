@@ -20,7 +20,8 @@ struct Kind {
 };
 
 constexpr std::array kKinds{
-    Kind{ErrorCode::kMalformedJson, "MalformedJsonError", "Error", "The bytes are not one JSON object within the limits."},
+    Kind{ErrorCode::kMalformedJson, "MalformedJsonError", "Error",
+         "The bytes are not one JSON object within the limits."},
     Kind{ErrorCode::kUnauthorized, "UnauthorizedError", "Error", "The API key is missing, unknown or revoked."},
     Kind{ErrorCode::kForbidden, "ForbiddenError", "Error", "The API key may not do this."},
     Kind{ErrorCode::kNotFound, "NotFoundError", "Error", "There is nothing of that name."},
@@ -48,7 +49,8 @@ constexpr std::array kKinds{
 };
 
 constexpr char kBaseDoc[] =
-    "Base of every failure of onduty. `code` is the spelling of the HTTP API, `message` is for a person, `params` names "
+    "Base of every failure of onduty. `code` is the spelling of the HTTP API, `message` is for a person, `params` "
+    "names "
     "refused parameters with the reasons against each.";
 
 // The classes by code, kept for the module's life.
@@ -68,7 +70,8 @@ py::object new_exception(const char* name, const py::object& base, const char* d
 }
 
 Classes make_classes(py::module_& module) {
-  const py::object root = new_exception("Error", py::reinterpret_borrow<py::object>(PyExc_Exception), kBaseDoc, "error");
+  const py::object root =
+      new_exception("Error", py::reinterpret_borrow<py::object>(PyExc_Exception), kBaseDoc, "error");
   root.attr("message") = "";
   root.attr("params") = py::module_::import("types").attr("MappingProxyType")(py::dict());
   module.attr("Error") = root;

@@ -59,7 +59,8 @@ void register_keys(py::module_& module) {
       .def_readonly("user", &ApiKeyInfo::user, "E-mail of the person whose key it is, or None.")
       .def_property_readonly("created_at", [](const ApiKeyInfo& k) { return to_datetime(k.created_at); })
       .def_property_readonly("revoked_at", &revoked_at, "Or None.")
-      .def("__eq__", [](const ApiKeyInfo& a, const ApiKeyInfo& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const ApiKeyInfo& a, const ApiKeyInfo& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const ApiKeyInfo& k) {
         return "ApiKeyInfo(name='" + k.name + "'" + (k.revoked_at ? ", revoked" : "") + ")";
       });

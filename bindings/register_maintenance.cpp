@@ -17,8 +17,8 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// A call that works in the caller's thread for long, and now and then lets Python have a say: signals such as Ctrl-C are
-// handled, and `callback` is called. What either raises stops the call, and is raised once it has stopped.
+// A call that works in the caller's thread for long, and now and then lets Python have a say: signals such as Ctrl-C
+// are handled, and `callback` is called. What either raises stops the call, and is raised once it has stopped.
 class LongCall {
  public:
   explicit LongCall(const py::object& callback) : callback_(callback) {}
@@ -49,7 +49,7 @@ class LongCall {
 
  private:
   const py::object& callback_;
-  steady_clock::time_point last_ = steady_clock::now();
+  steady_clock::time_point last_;  // long ago: a call is told of at once, and then now and then
   std::optional<py::error_already_set> raised_;
 };
 
@@ -58,9 +58,8 @@ BackupReport back_up(const Database& database, const std::filesystem::path& path
   LongCall call(progress);
   auto report = [&] {
     const WithoutGil without_gil;
-    return database.backup(path, {overwrite, [&](std::int64_t done, std::int64_t total) {
-                                    return call.goes_on(done, total);
-                                  }});
+    return database.backup(
+        path, {overwrite, [&](std::int64_t done, std::int64_t total) { return call.goes_on(done, total); }});
   }();
   return call.value_or_raise(std::move(report));
 }
@@ -103,11 +102,11 @@ void register_maintenance(py::module_& module) {
       .def_readonly("size", &BackupReport::size, "Bytes.")
       .def("__repr__", [](const BackupReport& r) { return "BackupReport(size=" + std::to_string(r.size) + ")"; });
   py::classh<Finding>(module, "Finding", py::is_final(), "One thing that is not as it should be.")
-      .def_readonly("kind", &Finding::kind,
-                    "damaged_file, broken_reference, history, clock, settings or not_writable.")
+      .def_readonly("kind", &Finding::kind, "damaged_file, broken_reference, history, clock, settings or not_writable.")
       .def_readonly("problem", &Finding::problem, "What is wrong, and where.")
       .def_readonly("remedy", &Finding::remedy, "What to do about it.")
-      .def("__eq__", [](const Finding& a, const Finding& b) { return a == b; }, py::is_operator())
+      .def(
+          "__eq__", [](const Finding& a, const Finding& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const Finding& f) { return "Finding(kind='" + f.kind + "', problem='" + f.problem + "')"; });
   py::classh<CheckReport>(module, "CheckReport", py::is_final(), "What a check came to.")
       .def_readonly("users", &CheckReport::users, "Whose histories were gone through.")

@@ -6,9 +6,9 @@
 
 namespace onduty::bindings {
 
-// Declare it after every Python-owned object, which must not be touched while it stands. Needs the GIL, and has it again at the end:
-// unless Python is about to end, when a daemon thread that comes back from the core has nowhere to go and is stopped here
-// (Python itself would end it by unwinding, which C++ takes for a crash).
+// Declare it after every Python-owned object, which must not be touched while it stands. Needs the GIL, and has it
+// again at the end: unless Python is about to end, when a daemon thread that comes back from the core has nowhere to go
+// and is stopped here (Python itself would end it by unwinding, which C++ takes for a crash).
 class WithoutGil {
  public:
   WithoutGil() : state_(PyEval_SaveThread()) {}
@@ -23,7 +23,8 @@ class WithoutGil {
 // Has children of fork() start without the parent's other threads, which they do not have. Called once.
 void forget_threads_in_children();
 
-// Has threads other than the caller's stop from now on when they come back from the core. Called once, at Python's exit.
+// Has threads other than the caller's stop from now on when they come back from the core. Called once, at Python's
+// exit.
 void stop_returning_threads();
 
 }  // namespace onduty::bindings

@@ -1,4 +1,5 @@
-// The C++ library from start to end: make a database, bring people in, change a status, ask who is on duty and what was.
+// The C++ library from start to end: make a database, bring people in, change a status, ask who is on duty and what
+// was.
 //
 //   onduty_example FILE     (the file is made; a second run finds it as the first left it)
 

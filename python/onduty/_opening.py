@@ -19,9 +19,9 @@ _LOCKED_SUFFIXES = ("", "-shm")
 class DatabaseFileWarning(RuntimeWarning):
     """Something in this process opens the file of a database that is open here, other than by onduty.
 
-    When it closes the file, the process loses SQLite's locks on it. Then another program may believe that nobody has
-    the database open, and take its log away. onduty notices that before it acknowledges the next update and refuses
-    it; what other programs read or write meanwhile is not protected.
+    When it closes the file, the process loses the locks that SQLite has on it. The one that keeps other programs from
+    removing the log of an open database onduty holds twice, so that no update is lost. Those that keep a read from
+    being disturbed by another process it cannot hold for SQLite: reads may fail or be wrong.
     """
 
 
@@ -61,9 +61,9 @@ class _OpenDatabases:
         if any(_is_same_file(path, file) for file in self._locked_files()):
             message = (
                 f"{what} of {path}, which belongs to a database that onduty has open in this process: closing it drops "
-                "the locks on the database. Look at a copy, made by Database.snapshot(), or use another process."
+                "SQLite's locks on it. Look at a copy, made by Database.snapshot(), or use another process."
             )
-            warnings.warn(message, DatabaseFileWarning, stacklevel=4)
+            warnings.warn(message, DatabaseFileWarning, stacklevel=3)
 
     def _locked_files(self) -> Iterator[str]:
         for database in list(self._databases):

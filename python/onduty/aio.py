@@ -247,7 +247,7 @@ class Database:
 class _Opening:
     """What `open` gives: await it for the database, or enter it to have the database closed at the end."""
 
-    def __init__(self, path: str, create: bool, queue_max: int) -> None:
+    def __init__(self, path: str | PathLike[str], create: bool, queue_max: int) -> None:
         self._path = path
         self._create = create
         self._queue_max = queue_max
@@ -271,7 +271,7 @@ class _Opening:
             await self._opened.close()
 
 
-def open(path: str, *, create: bool = True, queue_max: int = 10000) -> _Opening:
+def open(path: str | PathLike[str], *, create: bool = True, queue_max: int = 10000) -> _Opening:
     """Opens the database file at `path`: `db = await open(path)` or `async with open(path) as db`.
 
     Makes the file when there is none, unless `create` is False. At most `queue_max` updates wait for the writer; more

@@ -17,13 +17,16 @@ def test_help_lists_the_commands() -> None:
     for arguments in (["--help"], ["-h"]):
         result = run(*arguments)
         assert result.exit_code == 0
-        for command in ("serve", "import", "status", "history"):
+        for command in ("serve", "import", "users", "status", "history", "keys", "backup", "check"):
             assert command in result.stdout
 
 
-@pytest.mark.parametrize("command", ["serve", "import", "status", "history"])
+@pytest.mark.parametrize(
+    "command",
+    ["serve", "import", "users", "status", "history", "keys create", "keys list", "keys revoke", "backup", "check"],
+)
 def test_every_command_has_help_and_takes_json(command: str) -> None:
-    result = run(command, "--help")
+    result = run(*command.split(), "--help")
     assert result.exit_code == 0
     assert "--json" in result.stdout
     assert "ONDUTY_DB" in result.stdout

@@ -9,6 +9,7 @@ from tests.model import places
 from tests.model.bodies import written
 from tests.model.chances import Strategy, among, among_uuids, mostly, seldom
 from tests.model.documents import FOREIGN_STATUS, FOREIGN_TEAM, GENERAL, HANK_EMAIL, SALES
+from tests.model.model import BODY_SIZE_MAX
 from tests.model.strict_json import Members
 from tests.model.values import dashed
 
@@ -100,7 +101,12 @@ def bodies(keys: Keys, *, size_max: int = 4) -> Strategy:
     good = _members(keys, size_max)
     bad = st.one_of(_with_bad_value(keys, good), _with_bad_value(keys, good), _with_intruders(keys, good), _NOTHING)
     some = st.builds(_written, st.one_of(good, good, good, bad), st.booleans())
-    return seldom(some, _MALFORMED)
+    return seldom(some, st.one_of(_MALFORMED, some.flatmap(_filled_up)))
+
+
+def _filled_up(body: bytes) -> Strategy:
+    """With spaces, to as much as a body may have, or a byte more (E8)."""
+    return among(BODY_SIZE_MAX, BODY_SIZE_MAX + 1).map(lambda size: body + b" " * (size - len(body)))
 
 
 def _members(keys: Keys, size_max: int) -> Strategy:

@@ -82,9 +82,14 @@ def _read_patch(call: Call, members: dict[str, Any]) -> ContactUpdate:
         update.set["note"] = _read_text(call, members, "note", NOTE_LENGTH_MAX) or None
     if "unassign_user" in members:
         update.set["assigned_user"] = None
-        if members["unassign_user"] is not True or any(name == "assigned_user" for name, _ in call.members):
+        if members["unassign_user"] is not True or _names_assigned_user(call):
             call.refused.add("unassign_user")
     return update
+
+
+def _names_assigned_user(call: Call) -> bool:
+    values = [value for name, value in call.members if name == "assigned_user"]
+    return bool(values) and isinstance(values[0], str)
 
 
 def _read_text(call: Call, members: dict[str, Any], name: str, length_max: int | None = None) -> str:

@@ -31,7 +31,8 @@ class ContactTables:
 
     def __init__(self, tables: Tables) -> None:
         self._rows = {name: _rows(tables[name], columns.split()) for name, columns in _COLUMNS.items()}
-        self.change_sets: dict[int, int] = {}  # of each moment
+        self._change_set_of: dict[int, int] = {}  # of each moment
+        self._moment_of: dict[int, int] = {}
 
     def check(self, agreement: Agreement, world: World) -> None:
         """Fails unless the stored contacts are the model's."""
@@ -83,10 +84,11 @@ class ContactTables:
         return dict(sorted((str(self._name_of("custom_field", int(id))), value) for id, value in values.items()))
 
     def _check_change_sets(self, contact: Contact, row: Row) -> None:
-        """What one request changed bears one id."""
+        """What one request changed bears one id, and nothing else bears it."""
         for entry, stored in zip(contact.history, self._history(row), strict=True):
-            known = self.change_sets.setdefault(entry.at.number, stored["change_set_id"])
-            assert known == stored["change_set_id"]
+            change_set = stored["change_set_id"]
+            assert self._change_set_of.setdefault(entry.at.number, change_set) == change_set
+            assert self._moment_of.setdefault(change_set, entry.at.number) == entry.at.number
 
     def _history(self, row: Row) -> list[Row]:
         return [entry for entry in self._all("contact_history") if entry["contact_id"] == row["id"]]

@@ -18,8 +18,8 @@ def import_directory(world: World, document: dict[str, Any]) -> None:
     account = _account_of(world, document["account"])
     _check_names(account, document)
     for entry in document["api_keys"]:
-        key = ApiKey(entry["name"], account.name, frozenset(entry["scopes"]), entry["user"])
-        world.api_keys[entry["key"]] = key
+        api_key = ApiKey(entry["name"], account.name, frozenset(entry["scopes"]), entry["user"])
+        world.api_keys.setdefault(entry["key"], api_key)
     for entry in document["custom_statuses"]:
         _import_custom_status(world, account, entry)
     for entry in document["users"]:

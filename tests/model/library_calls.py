@@ -27,9 +27,9 @@ def _update(account: onduty.Account, user: str, request: Request) -> Seen:
     if arguments is None:
         more: Arguments = {"if_match": request.if_match, "contacts": dict(request.query).get("contacts")}
         return _seen(account.update_status_json(user, request.body, **more, **_origin(request)))
-    before = account.status(user)
+    before = account.status(user) if request.idempotency_key is None else None
     change = account.update_status(user, **arguments)
-    if request.idempotency_key is None:
+    if before is not None:
         assert seen_status(change.before) == seen_status(before)
         assert change.changed is (change.before.version != change.after.version)
     body = {

@@ -63,7 +63,8 @@ def _normal(request: Request, route: Route, ids: tuple[str, ...]) -> Request | N
     members = typed_arguments.members_of(request)
     if types is None or members is None or typed_arguments.typed(request, types) is None:
         return request
-    if request.idempotency_key is not None and not typed_arguments.has_if_version(request.if_match):
+    is_typed = all(map(read_uuid, ids)) and typed_arguments.has_if_version(request.if_match)
+    if request.idempotency_key is not None and not is_typed:
         return None
     path = request.normal_path
     for spelling in ids:

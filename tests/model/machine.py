@@ -66,14 +66,16 @@ class Machine(RuleBasedStateMachine):
             request = self._keyed[-min(number, len(self._keyed))]
             self._perform(CHANGES[change](request))
 
-    @rule(what=st.sampled_from(("restart", "import")))
+    @rule(what=st.sampled_from(("restart", "import", "restart", "import", "revoke")))
     def go_on(self, what: str) -> None:
         """What happens between requests."""
         for system in self._systems:
             if what == "restart":
                 system.restart()
-            else:
+            elif what == "import":
                 system.reimport()
+            else:
+                system.revoke("acme", "planner")
 
 
 def senders(*, acts: bool = True) -> st.SearchStrategy[dict[str, Any]]:

@@ -48,7 +48,7 @@ def answer_library(world: World, account: str, request: Request) -> Answer:
 def _authenticate(world: World, request: Request) -> ApiKey:
     scheme, _, secret = (request.authorization or "").partition(" ")
     api_key = world.api_keys.get(secret.strip()) if scheme.lower() == "bearer" else None
-    if api_key is None:  # E2
+    if api_key is None or (api_key.account, api_key.name) in world.revoked:  # E2
         raise Refusal("unauthorized")
     return api_key
 

@@ -147,6 +147,7 @@ class World:
 
     accounts: dict[str, Account] = field(default_factory=dict)
     api_keys: dict[str, ApiKey] = field(default_factory=dict)  # by secret
+    revoked: set[tuple[str, str]] = field(default_factory=set)  # account and name of API keys
     replies: dict[Any, Any] = field(default_factory=dict)  # the answers that idempotency keys keep (U8)
     walks: dict[Any, Any] = field(default_factory=dict)  # what each cursor goes on with (H3)
     cursor_texts: dict[Any, str] = field(default_factory=dict)  # as the server wrote each cursor

@@ -7,8 +7,10 @@ from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 import onduty
-from tests.documents import as_bytes
+from tests.documents import Document, as_bytes
 from tests.model.agreement import Agreement
 from tests.model.answers import Answer, Refusal
 from tests.model.contact_tables import ContactTables
@@ -45,6 +47,7 @@ class System(ABC):
 
     def restart(self) -> None:
         """What was answered is still there (S1)."""
+        assert self.db.check().findings == []
         self.close()
         self._open()
         self.check_state()
@@ -98,28 +101,34 @@ class System(ABC):
         except Refusal as refusal:
             return refusal
 
+    def revoke(self, account: str, name: str) -> None:
+        """Refused from now on (E2), after an import too (I4)."""
+        self.db.account(account).revoke_api_key(name)
+        self.world.revoked.add((account, name))
+        self._tables = self._reader.tables(self.path)
+
     def reimport(self) -> None:
         """The documents that everything began with (I1, I4)."""
         for document in self._documents:
             time.sleep(0.001)
             begun = present()
-            writes_before = self.world.writes
-            is_refused = self._import_both(document)
+            changed = self._import_both(document)
             self.agreement.clock.note_request(self.world.now, begun, present())
-            self._check_effect(changed=self.world.writes != writes_before)
-            assert not (is_refused and self.world.writes != writes_before)
+            self._check_effect(changed=changed)
 
-    def _import_both(self, document: dict[str, object]) -> bool:
+    def _import_both(self, document: Document) -> bool:
+        """True when it changed something."""
+        writes_before = self.world.writes
         try:
             import_directory(self.world, document)
         except Refusal:
-            try:
+            with pytest.raises(onduty.InvalidParamsError):
                 self.db.import_directory(as_bytes(document))
-            except onduty.InvalidParamsError:
-                return True
-            raise AssertionError("imported what the model refuses") from None
-        self.db.import_directory(as_bytes(document))
-        return False
+            return False
+        report = self.db.import_directory(as_bytes(document))
+        changed = self.world.writes != writes_before
+        assert report.nothing_changed is not changed
+        return changed
 
     def _check_effect(self, *, changed: bool) -> None:
         tables = self._reader.tables(self.path)

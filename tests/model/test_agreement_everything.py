@@ -11,4 +11,4 @@ class EverythingMachine(StatusMachine, ContactMachine, CatalogueMachine, ListMac
 
 
 def test_c1_to_c3_and_u8_and_all_else_in_generated_sequences(template: Template) -> None:
-    run(EverythingMachine, template, share=1.0, steps=40)
+    run(EverythingMachine, template, share=0.5, steps=40)

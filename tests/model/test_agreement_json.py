@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onduty
@@ -21,6 +21,7 @@ def acme(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield db.account("acme")
 
 
+@settings(max_examples=settings().max_examples * 8)  # they are quick
 @given(body=st.one_of(documents(), documents().flatmap(damaged)))
 def test_e1_bodies_are_malformed_for_both(acme: onduty.Account, body: bytes) -> None:
     assert _is_malformed(acme, body) is _is_malformed_by_the_book(body)

@@ -4,4 +4,4 @@ from tests.model.template import Template
 
 
 def test_s1_to_s4_and_u1_to_u11_in_generated_sequences(template: Template) -> None:
-    run(StatusMachine, template, share=1.0, steps=30)
+    run(StatusMachine, template, share=0.3, steps=30)

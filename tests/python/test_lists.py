@@ -128,6 +128,7 @@ def test_c7_pages_behind_an_entry_are_counted_from_there(crowd: onduty.Account) 
     assert [user["uuid"] for user in page["users"]] == everyone[10:60]
     assert as_json(crowd.users_json(after=everyone[-1])) == {"users": [], "meta": {"page": 1, "pages": 1}}
     assert uuids(crowd.users(after=everyone[9], limit=7)) == everyone[10:17]
+    assert uuids(crowd.users(limit=2**63 - 1)) == everyone
 
 
 BAD_PAGES = ["", "0", "-1", "01", "1.0", "one", "1000001", "99999999999999999999"]

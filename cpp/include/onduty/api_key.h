@@ -34,9 +34,9 @@ struct ApiKeyInfo {
 
 // What a new key is to be.
 struct ApiKeyDraft {
-  std::string name;                                   // 1 to 100 characters, unlike any other key's, revoked ones included
-  std::vector<std::string> scopes{"read", "write"};   // at least one
-  std::optional<std::string> user;                    // uuid or e-mail of the person whose key it is
+  std::string name;  // 1 to 100 characters, unlike any other key's, revoked ones included
+  std::vector<std::string> scopes{"read", "write"};  // at least one
+  std::optional<std::string> user;                   // uuid or e-mail of the person whose key it is
 };
 
 // A key that was just made. This is the only time that the secret is there.

@@ -17,8 +17,8 @@
 //   auto failed = acme.value().update_status(request);
 //   failed.error().code == onduty::ErrorCode::kUserNotFound;
 //
-// Headers: account.h (users and their statuses), status.h and contact.h (the values), directory.h (import), error.h and
-// result.h (failures), uuid.h and instant.h (leafs).
+// Headers: account.h (users and their statuses), status.h, contact.h, user.h, team.h and catalogue.h (the values),
+// page.h (lists), directory.h (import), error.h and result.h (failures), uuid.h and instant.h (leafs).
 #pragma once
 
 #include <cstdint>
@@ -65,8 +65,8 @@ struct BuildInfo {
 BuildInfo build_info();
 
 // Thread rule: safe to use from any thread; moving from it or destroying it while another thread calls it is not.
-// Fork rule: in a child of fork(), calls fail with kForked, and closing and destroying only let go (L6). The child may open
-// the file anew.
+// Fork rule: in a child of fork(), calls fail with kForked, and closing and destroying only let go (L6). The child may
+// open the file anew.
 class Database {
  public:
   // Opens the file at `path`, bringing an older version's up to date. Several processes may have it open at once.
@@ -107,9 +107,9 @@ class Database {
   // The same; reads the document before it returns, and does not wait for the rest.
   void import_directory_async(std::string_view json, const ImportOptions& options, ImportDone done);
 
-  // Copies the database to `path` while it is in use: one file, whole and on disk when this returns, which holds everything that
-  // was acknowledged before. Also the way to look at the data with other tools. Errors: kInvalidParams (there is a
-  // file already), kStorageFull, kStorageUnavailable, kClosed (it was stopped).
+  // Copies the database to `path` while it is in use: one file, whole and on disk when this returns, which holds
+  // everything that was acknowledged before. Also the way to look at the data with other tools. Errors: kInvalidParams
+  // (there is a file already), kStorageFull, kStorageUnavailable, kClosed (it was stopped).
   Result<BackupReport> backup(const std::string& path, const BackupOptions& options) const;
 
   // Reads everything, for what is not as it should be. Error: kClosed (it was stopped).

@@ -14,27 +14,27 @@ namespace onduty {
 
 // The kinds of failure. error_name() gives the spelling that the HTTP answers and Python's `error.code` use.
 enum class ErrorCode {
-  kMalformedJson,             // The bytes are not one JSON object within the limits of the API.
-  kUnauthorized,              // The API key is missing, unknown or revoked.
-  kForbidden,                 // The API key may not do this.
-  kAccountNotFound,           // The database holds no account of that name.
-  kUserNotFound,              // The account has no such user.
-  kContactNotFound,           // The account has no such contact.
-  kCustomStatusNotFound,      // The account has no such custom status.
-  kTeamNotFound,              // The account has no such team.
-  kNotFound,                  // There is nothing of that name.
-  kMethodNotAllowed,          // The path exists, and does not answer to this method.
-  kIdempotencyConflict,       // The idempotency key was used for another request.
-  kPreconditionFailed,        // The version named by the caller is not the current one.
-  kBodyTooLarge,              // The request's body is over the size limit.
-  kUnsupportedMediaType,      // The request's body is declared as something else than JSON.
-  kInvalidParams,             // One or more parameters were refused; Error::params names them.
-  kOverloaded,                // The writer is too busy; nothing was written. Try again later.
-  kStorageUnavailable,        // The database cannot be read or written; the message says what is known of the outcome.
-  kStorageFull,               // The disk is full; nothing was written.
-  kClosed,                    // The database was closed by this process.
-  kForked,                    // The database was opened by the parent of this process.
-  kIncompatibleDatabase,      // The file is no onduty database, or one of a newer version.
+  kMalformedJson,         // The bytes are not one JSON object within the limits of the API.
+  kUnauthorized,          // The API key is missing, unknown or revoked.
+  kForbidden,             // The API key may not do this.
+  kAccountNotFound,       // The database holds no account of that name.
+  kUserNotFound,          // The account has no such user.
+  kContactNotFound,       // The account has no such contact.
+  kCustomStatusNotFound,  // The account has no such custom status.
+  kTeamNotFound,          // The account has no such team.
+  kNotFound,              // There is nothing of that name.
+  kMethodNotAllowed,      // The path exists, and does not answer to this method.
+  kIdempotencyConflict,   // The idempotency key was used for another request.
+  kPreconditionFailed,    // The version named by the caller is not the current one.
+  kBodyTooLarge,          // The request's body is over the size limit.
+  kUnsupportedMediaType,  // The request's body is declared as something else than JSON.
+  kInvalidParams,         // One or more parameters were refused; Error::params names them.
+  kOverloaded,            // The writer is too busy; nothing was written. Try again later.
+  kStorageUnavailable,    // The database cannot be read or written; the message says what is known of the outcome.
+  kStorageFull,           // The disk is full; nothing was written.
+  kClosed,                // The database was closed by this process.
+  kForked,                // The database was opened by the parent of this process.
+  kIncompatibleDatabase,  // The file is no onduty database, or one of a newer version.
 };
 
 // Number of enumerators, for tables that must cover them all.

@@ -7,8 +7,8 @@
 
 namespace onduty {
 
-// The key that a client gave a request, and what the request was. The first answer is kept with the change, for 24 hours, and given
-// again to the same request; another request with the key is refused (kIdempotencyConflict).
+// The key that a client gave a request, and what the request was. The first answer is kept with the change, for 24
+// hours, and given again to the same request; another request with the key is refused (kIdempotencyConflict).
 struct Idempotency {
   std::string key;             // 1 to 255 printable ASCII characters
   std::string request_digest;  // 32 bytes, of everything that makes it the same request; empty: the library makes it

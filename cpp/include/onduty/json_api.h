@@ -26,13 +26,14 @@ struct StatusCall {
   std::optional<std::string> if_match;  // the header's value
   ParamErrors refused;                  // what the web layer has to refuse: query parameters, headers
 
-  std::optional<std::string> contacts;  // PUT: the query parameter (H3)
-  std::optional<std::string> reason;    // DELETE: the query parameter (U9)
+  std::optional<std::string> contacts;     // PUT: the query parameter (H3)
+  std::optional<std::string> reason;       // DELETE: the query parameter (U9)
   std::optional<Idempotency> idempotency;  // the header's key and what the request was (U8)
 };
 
 // Reads a PUT. What is wrong with single parameters comes out of the update itself, in the order that the API promises.
-// A path that holds no uuid names a user whom nobody is, which the update then tells. Errors: kMalformedJson, kBodyTooLarge.
+// A path that holds no uuid names a user whom nobody is, which the update then tells. Errors: kMalformedJson,
+// kBodyTooLarge.
 Result<StatusRequest> read_status_call(const StatusCall& call, std::string_view body);
 
 // Reads a DELETE, which unassigns the custom status.

@@ -19,14 +19,14 @@ enum class Way : std::uint8_t {
   kDestroyed = 7,
 };
 
-std::string_view way_name(Way way);                      // "api", "library", …
+std::string_view way_name(Way way);                       // "api", "library", …
 std::optional<Way> way_from_name(std::string_view name);  // the opposite of way_name
 
 // Who changes something, for the history (U10).
 struct Origin {
   Way way = Way::kLibrary;
-  std::optional<std::string> actor;         // 1 to 100 characters, no control characters
-  std::optional<std::int64_t> api_key_id;   // for kApi: ApiKey::id
+  std::optional<std::string> actor;        // 1 to 100 characters, no control characters
+  std::optional<std::int64_t> api_key_id;  // for kApi: ApiKey::id
 };
 
 }  // namespace onduty

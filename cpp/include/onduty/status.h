@@ -56,13 +56,13 @@ struct StatusUpdate {
   ContactUpdate hand_off;             // applied to every contact assigned to the user (H1)
   std::optional<std::string> reason;  // at most 200 characters (U9)
   std::optional<Uuid> user;           // When the request repeats whom it is for, it must be right (S2).
-  ParamErrors refused;                // What the reader of the request already had to refuse; it is told with the rest (U4).
+  ParamErrors refused;  // What the reader of the request already had to refuse; it is told with the rest (U4).
 };
 
 // A condition on the current version, checked in the update's own transaction (U7).
 struct IfVersion {
-  bool any = false;                     // `*`: matches always
-  std::vector<std::int64_t> versions;   // matches if one of these is current; none never matches
+  bool any = false;                    // `*`: matches always
+  std::vector<std::int64_t> versions;  // matches if one of these is current; none never matches
 };
 
 // One request to change one user's status.
@@ -80,7 +80,7 @@ struct StatusChange {
   bool changed = false;
   Status before;
   Status after;
-  std::vector<Contact> contacts;             // assigned to the user, or touched by the hand-off, in order of uuid (H1, H2)
+  std::vector<Contact> contacts;  // assigned to the user, or touched by the hand-off, in order of uuid (H1, H2)
   std::optional<std::string> contacts_next;  // the cursor of the rest, when the list was cut (H3)
 };
 

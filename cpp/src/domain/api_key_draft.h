@@ -10,8 +10,8 @@
 
 namespace onduty::domain {
 
-// The sum of the draft's scopes (kScopeRead and so on). What is wrong with its name or scopes is added to `refused`; then
-// the sum must not be used. Whether the name is free and the user there is for the caller to see.
+// The sum of the draft's scopes (kScopeRead and so on). What is wrong with its name or scopes is added to `refused`;
+// then the sum must not be used. Whether the name is free and the user there is for the caller to see.
 std::int64_t check_draft(const ApiKeyDraft& draft, ParamErrors& refused);
 
 std::vector<std::string> scope_names(std::int64_t scopes);

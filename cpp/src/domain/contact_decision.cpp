@@ -115,9 +115,7 @@ class DifferenceWriter {
     }
   }
 
-  ContactDifference finish() && {
-    return {closed(before_), closed(after_)};
-  }
+  ContactDifference finish() && { return {closed(before_), closed(after_)}; }
 
  private:
   static std::string closed(const std::string& members) { return members.empty() ? "{}" : members + '}'; }

@@ -45,8 +45,8 @@ struct ContactChange {
   std::vector<std::pair<std::int64_t, std::optional<std::string>>> field_values;  // JSON text; none clears
 };
 
-// Finds what the update refers to (S5, S7 to S9, C5). What is refused, the reader's refusals included, is added to `refused`; then the
-// change must not be used.
+// Finds what the update refers to (S5, S7 to S9, C5). What is refused, the reader's refusals included, is added to
+// `refused`; then the change must not be used.
 ContactChange resolve_contact_update(const ContactUpdate& update, ContactUpdateKind kind, const Catalogue& catalogue,
                                      ParamErrors& refused);
 

@@ -42,8 +42,9 @@ ParamErrors refusals(const Uuid& user, const StatusUpdate& update) {
     refused.add("reason", "is longer than 200 characters");
   }
   if (refused.empty() && asks_for_nothing(update)) {
-    refused.add("body", "must ask for something: at least one of available, custom_status_uuid, assigned_user, team_uuid, "
-                        "tags, custom_fields, bot_status");
+    refused.add("body",
+                "must ask for something: at least one of available, custom_status_uuid, assigned_user, team_uuid, "
+                "tags, custom_fields, bot_status");
   }
   return refused;
 }
@@ -69,8 +70,9 @@ Result<StatusDecision> decide_status(const UserState& before, const Uuid& user, 
   }
   if (!refused.empty()) return Error::invalid_params(std::move(refused));
   if (if_version && !matches(*if_version, before.version)) {
-    return Error::with_message(ErrorCode::kPreconditionFailed,
-                               "The status has version \"" + std::to_string(before.version) + "\", which is not asked for.");
+    return Error::with_message(
+        ErrorCode::kPreconditionFailed,
+        "The status has version \"" + std::to_string(before.version) + "\", which is not asked for.");
   }
 
   StatusDecision decision{before, false, std::move(hand_off)};

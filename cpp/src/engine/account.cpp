@@ -80,7 +80,9 @@ void Account::answer_contact_async(ContactRequest request, AnswerDone done) cons
       std::move(done));
 }
 
-Result<void> Account::run_in_background(std::function<void()> task) const { return core_->background().post(std::move(task)); }
+Result<void> Account::run_in_background(std::function<void()> task) const {
+  return core_->background().post(std::move(task));
+}
 
 Result<Status> Account::status(const Uuid& user) const {
   return core_->readers().run([&](store::Session& session) -> Result<Status> {

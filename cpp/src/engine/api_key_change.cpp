@@ -62,7 +62,8 @@ Result<ApiKeyRevocation> revoke_api_key(store::Session& session, std::int64_t ac
   store::DirectoryApiKeyStore keys(session.connection());
   const auto found = keys.find(account_id, name);
   if (!found) {
-    return Error::with_message(ErrorCode::kNotFound, "There is no API key '" + std::string(name) + "' in this account.");
+    return Error::with_message(ErrorCode::kNotFound,
+                               "There is no API key '" + std::string(name) + "' in this account.");
   }
   ApiKeyRevocation revocation;
   if (!found->revoked_at) {

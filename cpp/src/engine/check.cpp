@@ -13,15 +13,18 @@ namespace {
 constexpr int kToldMax = 20;  // of each kind
 
 constexpr const char* kRestore =
-    "Stop what writes to the database, keep a copy of its files, and put the last backup that passes this check in their "
+    "Stop what writes to the database, keep a copy of its files, and put the last backup that passes this check in "
+    "their "
     "place. Look at the disk, and for programs that wrote to the file without SQLite.";
 constexpr const char* kReport =
     "Something other than onduty wrote to the database, or this is a bug of onduty: please report it. The history is "
     "what counts; an update of that user brings the state in line with it.";
 constexpr const char* kFixClock =
-    "Set the clock right. Until it catches up, changes of that history are recorded with the instant of its last entry.";
+    "Set the clock right. Until it catches up, changes of that history are recorded with the instant of its last "
+    "entry.";
 constexpr const char* kReopen =
-    "Close every program that has the database open; the next that opens it with onduty sets it right. If it comes back, "
+    "Close every program that has the database open; the next that opens it with onduty sets it right. If it comes "
+    "back, "
     "another program changes the setting.";
 
 class Check {
@@ -29,8 +32,8 @@ class Check {
   Check(store::Session& session, Instant now) : session_(session), reader_(session.connection()), now_(now) {}
 
   Result<CheckReport> run() {
-    for (const auto step : {&Check::look_at_file, &Check::look_at_references, &Check::look_at_histories,
-                            &Check::look_at_clock}) {
+    for (const auto step :
+         {&Check::look_at_file, &Check::look_at_references, &Check::look_at_histories, &Check::look_at_clock}) {
       (this->*step)();
       if (auto stopped = take_failure()) return *std::move(stopped);
     }
@@ -57,7 +60,8 @@ class Check {
     const auto tally = reader_.audit_histories([&](const store::InconsistentUser& user) {
       if (++count > kToldMax) return;
       std::string text = "User " + user.uuid.hex() + " (" + user.email + ") of the account '" + user.account + "': ";
-      for (const std::string& problem : user.problems) text += (&problem == &user.problems.front() ? "" : "; ") + problem;
+      for (const std::string& problem : user.problems)
+        text += (&problem == &user.problems.front() ? "" : "; ") + problem;
       tell("history", std::move(text), kReport);
     });
     if (count > kToldMax) tell("history", "and " + std::to_string(count - kToldMax) + " more users.", kReport);

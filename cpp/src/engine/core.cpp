@@ -20,8 +20,8 @@ Writer::Clock clock_of(const OpenOptions& options) {
   return [clock = options.clock] { return Instant{clock()}; };
 }
 
-// Whose last owner, where that is in a child of the process that opened it, leaves it to the end of that child: its threads are not
-// there to be joined, its mutexes may be locked for ever, and its files are the parent's.
+// Whose last owner, where that is in a child of the process that opened it, leaves it to the end of that child: its
+// threads are not there to be joined, its mutexes may be locked for ever, and its files are the parent's.
 std::shared_ptr<Core> shared(std::unique_ptr<Core> core) {
   const auto let_go = [](Core* owned) {
     if (!owned->is_forked()) std::default_delete<Core>()(owned);

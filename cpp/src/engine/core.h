@@ -12,8 +12,8 @@
 
 namespace onduty::engine {
 
-// In a child of the process that opened it, every call is refused with kForked, and nothing is cleaned up: neither close() nor
-// letting go of it waits, locks or touches a file. Thread rule: safe to use from any thread.
+// In a child of the process that opened it, every call is refused with kForked, and nothing is cleaned up: neither
+// close() nor letting go of it waits, locks or touches a file. Thread rule: safe to use from any thread.
 class Core {
  public:
   static Result<std::shared_ptr<Core>> open(const std::string& path, OpenOptions options);

@@ -15,7 +15,7 @@
 namespace onduty::engine {
 
 struct HandOffOutcome {
-  ContactPage page;                            // of the contacts touched, as they stand after
+  ContactPage page;                           // of the contacts touched, as they stand after
   std::optional<std::int64_t> change_set_id;  // when a contact changed
 };
 

@@ -20,7 +20,7 @@ inline store::ListBounds bounds_of(const ListPart& part, const store::ListKey& a
 // REQUIRES: `count` entries are behind the part's `after`.
 template <class T>
 Page<T> page_of(std::vector<T> items, const ListPart& part, std::int64_t count) {
-  const std::int64_t pages = part.size == 0 ? 1 : (count + part.size - 1) / part.size;
+  const std::int64_t pages = part.size == 0 ? 1 : count / part.size + (count % part.size == 0 ? 0 : 1);
   return {std::move(items), part.page, std::max(pages, std::int64_t{1})};
 }
 

@@ -20,8 +20,8 @@ class Readers {
   Readers(const Readers&) = delete;  // One database, one pool.
   Readers& operator=(const Readers&) = delete;
 
-  // Runs `read(store::Session&)`, which gives a Result, on one consistent state: that of the last commit or a later one.
-  // Errors: kClosed, kForked, and those of storage.
+  // Runs `read(store::Session&)`, which gives a Result, on one consistent state: that of the last commit or a later
+  // one. Errors: kClosed, kForked, and those of storage.
   template <class Read>
   auto run(Read read) -> decltype(read(std::declval<store::Session&>())) {
     auto session = take();

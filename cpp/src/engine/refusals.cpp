@@ -9,8 +9,7 @@ void refuse_bad_origin(const Origin& origin, ParamErrors& refused) {
   if (const auto problem = domain::actor_problem(*origin.actor)) refused.add("actor", *problem);
 }
 
-void refuse_bad_idempotency(const Origin& origin, const std::optional<Idempotency>& idempotency,
-                            ParamErrors& refused) {
+void refuse_bad_idempotency(const Origin& origin, const std::optional<Idempotency>& idempotency, ParamErrors& refused) {
   if (!idempotency) return;
   if (const auto problem = idempotency->problem()) {
     refused.add(origin.way == Way::kApi ? "Idempotency-Key" : "idempotency_key", *problem);

@@ -33,8 +33,8 @@ class Writer {
   Writer& operator=(const Writer&) = delete;
   ~Writer();  // close()
 
-  // Queues the request, which is answered by its finish(): at once when the writer cannot take it (kOverloaded with a full
-  // queue, kClosed, kForked, kStorageUnavailable after a failed sync), else when it was carried out.
+  // Queues the request, which is answered by its finish(): at once when the writer cannot take it (kOverloaded with a
+  // full queue, kClosed, kForked, kStorageUnavailable after a failed sync), else when it was carried out.
   void submit(std::unique_ptr<WriteOperation> operation) ONDUTY_EXCLUDES(mutex_);
 
   // Why no write is taken, if none is.

@@ -99,8 +99,8 @@ Status read_status(Reader& reader, object parent) {
   status.version = reader.integer(parent, "version");
   if (!reader.is_null(parent, "custom_status") && reader.good()) {
     const object custom = reader.member(parent, "custom_status");
-    status.custom_status = CustomStatus{reader.uuid(custom, "id"), reader.text(custom, "name"),
-                                        reader.optional_text(custom, "emoji")};
+    status.custom_status =
+        CustomStatus{reader.uuid(custom, "id"), reader.text(custom, "name"), reader.optional_text(custom, "emoji")};
   }
   return status;
 }

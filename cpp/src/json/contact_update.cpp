@@ -141,8 +141,9 @@ Result<ContactUpdate> parse_contact_update(std::string_view body) {
   });
   if (!read.ok()) return std::move(read).error();
   if (update.refused.empty() && !update.asks()) {
-    update.refused.add("body", "must ask for something: at least one of name, note, tags, custom_fields, assigned_user, "
-                               "unassign_user, team_uuid, bot_status");
+    update.refused.add("body",
+                       "must ask for something: at least one of name, note, tags, custom_fields, assigned_user, "
+                       "unassign_user, team_uuid, bot_status");
   }
   return update;
 }

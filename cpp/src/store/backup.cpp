@@ -31,7 +31,8 @@ bool is_same_file(const std::string& a, const std::string& b) {
   return !error && real == fs::weakly_canonical(b, error);
 }
 
-// A backup must not take the place of something that is in use: neither of the database's own files, nor of another database.
+// A backup must not take the place of something that is in use: neither of the database's own files, nor of another
+// database.
 std::optional<Error> target_problem(const std::string& database, const std::string& path, bool overwrite) {
   std::error_code ignored;
   for (const char* suffix : {"", "-wal", "-shm", "-lock"}) {
@@ -49,9 +50,9 @@ std::optional<Error> target_problem(const std::string& database, const std::stri
 
 Error backup_failed(int code, const std::string& path, const Connection& target) {
   const bool is_full = (code & 0xff) == SQLITE_FULL;
-  return Error::with_message(is_full ? ErrorCode::kStorageFull : ErrorCode::kStorageUnavailable,
-                             "The backup to " + path + " failed (" + sqlite3_errmsg(target.handle()) +
-                                 "); nothing is left of it.");
+  return Error::with_message(
+      is_full ? ErrorCode::kStorageFull : ErrorCode::kStorageUnavailable,
+      "The backup to " + path + " failed (" + sqlite3_errmsg(target.handle()) + "); nothing is left of it.");
 }
 
 struct FinishBackup {
@@ -94,7 +95,7 @@ Result<void> copy_to(const std::string& name, Connection& source, const std::str
 }
 
 unsigned mode_of(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   return ::stat(path.c_str(), &found) == 0 ? found.st_mode & kModeMask : 0600;
 }
 

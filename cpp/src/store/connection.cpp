@@ -62,10 +62,10 @@ int open_flags(Connection::Mode mode) {
 const char* vfs_name(Connection::Mode mode) { return mode == Connection::Mode::kUnshared ? "unix-none" : nullptr; }
 
 Error replaced_error(const HeldFiles& files, Connection::Written written) {
-  std::string message = "The database file " + files.path() +
-                        " or its log was replaced or removed while it was open here. ";
-  message += written == Connection::Written::kNothing ? "Nothing was written."
-                                                      : "Whether the change is on disk is unknown.";
+  std::string message =
+      "The database file " + files.path() + " or its log was replaced or removed while it was open here. ";
+  message +=
+      written == Connection::Written::kNothing ? "Nothing was written." : "Whether the change is on disk is unknown.";
   message += " Find out who did it, and open the database again.";
   return Error::with_message(ErrorCode::kStorageUnavailable, std::move(message));
 }

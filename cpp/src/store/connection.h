@@ -1,8 +1,8 @@
 // SQLite connections and prepared statements.
 //
 // Failures are sticky: the first one is kept by the connection, later statements on it do nothing and return no rows,
-// and whoever opened the transaction asks failure() once before believing anything that was read or committing anything that
-// was written (Session does, in one place). So the code between can be straight.
+// and whoever opened the transaction asks failure() once before believing anything that was read or committing anything
+// that was written (Session does, in one place). So the code between can be straight.
 #pragma once
 
 #include <cstdint>
@@ -55,8 +55,8 @@ class Connection {
   // Keeps others from taking the database for one that nobody has open. From now on until it closes.
   void guard(FileGuard guard) { guard_.emplace(std::move(guard)); }
 
-  // From now on the files have to stay in place. While they do not, checkpoints fail, and closing leaves the disk alone:
-  // both would mix what this connection has open with what is under the names now.
+  // From now on the files have to stay in place. While they do not, checkpoints fail, and closing leaves the disk
+  // alone: both would mix what this connection has open with what is under the names now.
   void hold(HeldFiles files) { files_ = std::move(files); }
   const std::optional<HeldFiles>& files() const { return files_; }
   bool has_its_files() const { return !files_ || files_->in_place(); }
@@ -71,7 +71,8 @@ class Connection {
 
   // The first failure since the last clear_failure().
   const std::optional<Error>& failure() const { return failure_; }
-  // True when that failure was a sync or a write of the log, or files that were replaced: nobody knows what the disk holds.
+  // True when that failure was a sync or a write of the log, or files that were replaced: nobody knows what the disk
+  // holds.
   bool outcome_unknown() const { return outcome_unknown_; }
   void clear_failure();
 

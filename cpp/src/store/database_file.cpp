@@ -26,7 +26,7 @@ Error unavailable(const std::string& path, const std::string& why) {
 }
 
 bool is_on_network(const fs::path& directory) {
-  struct statfs found {};
+  struct statfs found{};
   if (::statfs(directory.c_str(), &found) != 0) return false;
   return std::find(kNetworkFileSystems.begin(), kNetworkFileSystems.end(), static_cast<long>(found.f_type)) !=
          kNetworkFileSystems.end();
@@ -102,7 +102,7 @@ Result<std::string> resolve_path(const std::string& path) {
   if (is_on_network(absolute.parent_path())) {
     return unavailable(path, "it is on a network file system, where locks cannot be relied on");
   }
-  struct stat found {};
+  struct stat found{};
   if (::stat(absolute.c_str(), &found) == 0 && found.st_nlink > 1) {
     return unavailable(path, "it has several hard links, so that processes could lock it under different names");
   }
@@ -118,7 +118,8 @@ Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool cr
   // First of all, so that no foreign file is changed; WAL after it, since that writes to the file.
   const auto application_id = connection.query_integer("PRAGMA application_id");
   if (connection.failure()) return *connection.failure();
-  if (application_id != kApplicationId && !is_empty(connection)) return incompatible(path, "is not an onduty database.");
+  if (application_id != kApplicationId && !is_empty(connection))
+    return incompatible(path, "is not an onduty database.");
   if (connection.is_read_only()) return unavailable(path, "it may not be written by this user");
   if (auto set = set_durable(connection, path); !set.ok()) return set.error();
   if (auto checked = check_schema(connection, path, create); !checked.ok()) return checked.error();

@@ -18,9 +18,9 @@ inline constexpr std::chrono::milliseconds kLockTimeout{10'000};
 // lock. Errors: kStorageUnavailable for a path that leads nowhere, a network file system, a file of several hard links.
 Result<std::string> resolve_path(const std::string& path);
 
-// A connection that writes durably: WAL, synchronous=FULL (read back), foreign keys on; the schema is brought up to this
-// build's version under `lock`. With `create`, an absent or empty file becomes a database.
-// Errors: kIncompatibleDatabase, kStorageUnavailable, kOverloaded.
+// A connection that writes durably: WAL, synchronous=FULL (read back), foreign keys on; the schema is brought up to
+// this build's version under `lock`. With `create`, an absent or empty file becomes a database. Errors:
+// kIncompatibleDatabase, kStorageUnavailable, kOverloaded.
 Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool create, ProcessLock& lock);
 
 // A connection that only reads. REQUIRES: open_writer succeeded for this path.

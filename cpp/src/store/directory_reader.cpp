@@ -7,9 +7,7 @@ constexpr std::int64_t kScopeRead = 1;
 constexpr std::int64_t kScopeWrite = 2;
 constexpr std::int64_t kScopeActForOthers = 4;
 
-std::optional<std::int64_t> read_id(Query& row) {
-  return row.next() ? std::optional(row->integer(0)) : std::nullopt;
-}
+std::optional<std::int64_t> read_id(Query& row) { return row.next() ? std::optional(row->integer(0)) : std::nullopt; }
 
 std::optional<User> read_user(Query& row) {
   if (!row.next()) return std::nullopt;
@@ -33,14 +31,14 @@ DirectoryReader::DirectoryReader(Connection& connection)
       find_user_by_email_(
           connection,
           "SELECT uuid, email, name FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
-      find_custom_status_(
-          connection, "SELECT id FROM custom_status WHERE account_id = ?1 AND uuid = ?2 AND destroyed_at IS NULL"),
+      find_custom_status_(connection,
+                          "SELECT id FROM custom_status WHERE account_id = ?1 AND uuid = ?2 AND destroyed_at IS NULL"),
       find_user_id_(connection,
                     "SELECT id FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
       find_team_(connection, "SELECT id FROM team WHERE account_id = ?1 AND uuid = ?2 AND removed_at IS NULL"),
       find_tag_(connection, "SELECT id FROM tag WHERE account_id = ?1 AND name = ?2 AND removed_at IS NULL"),
-      find_custom_field_(connection,
-                         "SELECT id, type FROM custom_field WHERE account_id = ?1 AND name = ?2 AND removed_at IS NULL"),
+      find_custom_field_(
+          connection, "SELECT id, type FROM custom_field WHERE account_id = ?1 AND name = ?2 AND removed_at IS NULL"),
       field_options_(connection,
                      "SELECT o.value FROM custom_field f, json_each(f.options) o WHERE f.id = ?1 ORDER BY o.key"),
       is_bot_enabled_(connection, "SELECT bot_enabled FROM account WHERE id = ?1") {}
@@ -69,7 +67,9 @@ std::optional<ApiKey> DirectoryReader::find_api_key(std::string_view digest) {
                 (scopes & kScopeActForOthers) != 0};
 }
 
-bool DirectoryReader::is_api_key_active(std::int64_t api_key_id) { return Query(is_api_key_active_, api_key_id).next(); }
+bool DirectoryReader::is_api_key_active(std::int64_t api_key_id) {
+  return Query(is_api_key_active_, api_key_id).next();
+}
 
 std::optional<User> DirectoryReader::find_user_of_api_key(std::int64_t api_key_id) {
   Query row(find_user_of_api_key_, api_key_id);

@@ -34,7 +34,7 @@ constexpr off_t kMemoryByte = 128;
 constexpr off_t kMemorySize = 1;
 
 struct flock lock_of(short type, off_t start, off_t size) {
-  struct flock lock {};
+  struct flock lock{};
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
   lock.l_start = start;
@@ -105,7 +105,7 @@ class GuardedFiles {
  private:
   // Null and errno when it cannot be opened.
   GuardedFile* find_or_open(const std::string& path) ONDUTY_REQUIRES(mutex_) {
-    struct stat found {};
+    struct stat found{};
     if (::stat(path.c_str(), &found) != 0) return nullptr;
     for (GuardedFile& file : files_) {
       if (file.device == found.st_dev && file.inode == found.st_ino) return &file;

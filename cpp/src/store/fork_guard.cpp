@@ -29,8 +29,8 @@ void after_fork() {
 
 static_assert(sizeof(off_t) == 8, "SQLite's struct stat is the one of large files");
 
-// SQLite knows an open file by device and inode. In a child each file looks like one of another device, so that what the child
-// opens is not taken for what its parent had open, whose locks SQLite believes to be held already.
+// SQLite knows an open file by device and inode. In a child each file looks like one of another device, so that what
+// the child opens is not taken for what its parent had open, whose locks SQLite believes to be held already.
 constexpr int kGenerationShift = 48;  // device numbers have no bits there
 
 int as_seen_here(int outcome, struct stat* found) {
@@ -55,8 +55,6 @@ void install() {
 
 }  // namespace
 
-void guard_forks() {
-  [[maybe_unused]] static const bool installed = (install(), true);
-}
+void guard_forks() { [[maybe_unused]] static const bool installed = (install(), true); }
 
 }  // namespace onduty::store

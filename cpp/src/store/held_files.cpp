@@ -10,7 +10,7 @@ HeldFiles::HeldFiles(std::string path, std::string log_path, Place database, Pla
     : path_(std::move(path)), log_path_(std::move(log_path)), database_(database), log_(log) {}
 
 std::optional<HeldFiles::Place> HeldFiles::place_of(const std::string& path) {
-  struct stat found {};
+  struct stat found{};
   if (::stat(path.c_str(), &found) != 0) return std::nullopt;
   return Place{found.st_dev, found.st_ino};
 }

@@ -8,10 +8,10 @@
 
 namespace onduty::store {
 
-// The database file and its log as a connection has them open. They stay in place as long as everybody keeps to SQLite's locks.
-// Somebody who does not (one who moves a backup over the file; another copy of SQLite in this process, or a mere
-// open() and close() of the file in it, which drop the locks) can put others in their place. What is written then goes to
-// files that nobody will read again. Immutable. Thread rule: safe to use from any thread.
+// The database file and its log as a connection has them open. They stay in place as long as everybody keeps to
+// SQLite's locks. Somebody who does not (one who moves a backup over the file; another copy of SQLite in this process,
+// or a mere open() and close() of the file in it, which drop the locks) can put others in their place. What is written
+// then goes to files that nobody will read again. Immutable. Thread rule: safe to use from any thread.
 class HeldFiles {
  public:
   // What is at `path` now; nothing where the database or its log is not there. REQUIRES: a connection has them open.

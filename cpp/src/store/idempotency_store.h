@@ -26,7 +26,8 @@ class IdempotencyStore {
   explicit IdempotencyStore(Connection& connection);
 
   // The answer of the request that used the key, unless it is too old. `api_key_id` is 0 for callers of the library.
-  std::optional<StoredAnswer> find(std::int64_t account_id, std::int64_t api_key_id, const std::string& key, Instant now);
+  std::optional<StoredAnswer> find(std::int64_t account_id, std::int64_t api_key_id, const std::string& key,
+                                   Instant now);
 
   // Keeps the answer, and forgets some of those that are too old.
   void insert(std::int64_t account_id, std::int64_t api_key_id, const Idempotency& idempotency, const Answer& answer,

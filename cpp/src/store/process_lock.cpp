@@ -23,7 +23,7 @@ constexpr auto kPollInterval = std::chrono::microseconds(100);
 enum class Attempt { kTaken, kBusy, kFailed };
 
 Attempt set_lock(int descriptor, off_t byte, short type) {
-  struct flock lock {};
+  struct flock lock{};
   lock.l_type = type;
   lock.l_whence = SEEK_SET;
   lock.l_start = byte;
@@ -73,8 +73,8 @@ ProcessLock::~ProcessLock() {
 }
 
 void ProcessLock::adopt_mode(const std::string& path) {
-  struct stat database {};
-  struct stat lock {};
+  struct stat database{};
+  struct stat lock{};
   if (::stat(path.c_str(), &database) != 0 || ::fstat(descriptor_, &lock) != 0) return;
   constexpr mode_t kPermissions = 0666;
   if ((lock.st_mode & kPermissions) != (database.st_mode & kPermissions)) {

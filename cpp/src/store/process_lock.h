@@ -1,8 +1,8 @@
 // The lock under which one process at a time writes.
 //
-// SQLite has locks of its own; this one lies around them. It keeps two processes from writing or checkpointing at the same instant
-// (SQLite before 3.51.3 can damage the log then: https://www.sqlite.org/wal.html, "the WAL-reset bug"), and it is fair: who waits holds the turn,
-// which the one that works has to wait for before it works again.
+// SQLite has locks of its own; this one lies around them. It keeps two processes from writing or checkpointing at the
+// same instant (SQLite before 3.51.3 can damage the log then: https://www.sqlite.org/wal.html, "the WAL-reset bug"),
+// and it is fair: who waits holds the turn, which the one that works has to wait for before it works again.
 #pragma once
 
 #include <chrono>

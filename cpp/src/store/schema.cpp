@@ -2,9 +2,9 @@
 
 namespace onduty::store {
 
-// Conventions: instants are milliseconds since 1970 in columns that end in _at; uuids are 16-byte BLOBs; *_folded columns
-// hold the NFKC case-folded text that uniqueness and look-ups go by. A row that the history may name is never deleted:
-// it gets a removed_at, revoked_at or destroyed_at. The partial unique indexes free its name again.
+// Conventions: instants are milliseconds since 1970 in columns that end in _at; uuids are 16-byte BLOBs; *_folded
+// columns hold the NFKC case-folded text that uniqueness and look-ups go by. A row that the history may name is never
+// deleted: it gets a removed_at, revoked_at or destroyed_at. The partial unique indexes free its name again.
 const char* const kSchemaVersion1 = R"sql(
 CREATE TABLE counter(
   name  TEXT PRIMARY KEY,

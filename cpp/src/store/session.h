@@ -1,7 +1,7 @@
 // One connection with everything that can be asked of it: what the engine works with.
 //
-// This is the store's interface to the layers above: they speak of accounts, states, contacts and transactions, never of
-// SQL, so that another engine can stand in its place.
+// This is the store's interface to the layers above: they speak of accounts, states, contacts and transactions, never
+// of SQL, so that another engine can stand in its place.
 #pragma once
 
 #include <memory>
@@ -48,7 +48,8 @@ class Session {
 
   void begin_write();
   // True when everything since begin_write() is on disk, in the files that others see. Otherwise nothing of it is, or
-  // failure() tells more. REQUIRES: the process lock is held, so that nobody who honours it replaces the files meanwhile.
+  // failure() tells more. REQUIRES: the process lock is held, so that nobody who honours it replaces the files
+  // meanwhile.
   bool commit();
   // Undoes everything since begin_write() and forgets the failure.
   void roll_back();

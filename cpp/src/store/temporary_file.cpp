@@ -15,8 +15,9 @@ namespace onduty::store {
 namespace {
 
 Error failed(const std::string& what, const std::string& path, int error) {
-  return Error::with_message(error == ENOSPC || error == EDQUOT ? ErrorCode::kStorageFull : ErrorCode::kStorageUnavailable,
-                             "Cannot " + what + " " + path + " (" + std::strerror(error) + ").");
+  return Error::with_message(
+      error == ENOSPC || error == EDQUOT ? ErrorCode::kStorageFull : ErrorCode::kStorageUnavailable,
+      "Cannot " + what + " " + path + " (" + std::strerror(error) + ").");
 }
 
 std::string directory_of(const std::string& path) {
@@ -76,7 +77,7 @@ Result<TemporaryFile> TemporaryFile::beside(const std::string& path, unsigned mo
 }
 
 std::int64_t TemporaryFile::size() const {
-  struct stat found {};
+  struct stat found{};
   return ::fstat(descriptor_, &found) == 0 ? found.st_size : 0;
 }
 

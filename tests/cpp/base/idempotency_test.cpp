@@ -18,7 +18,8 @@ TEST(Idempotency, U8MethodPathAndBodyMakeTheRequest) {
   };
   EXPECT_EQ(digests.size(), 6U);
   EXPECT_EQ(digests.begin()->size(), 32U);
-  EXPECT_EQ(Idempotency::of("k", "PUT", "/a", "b").request_digest, Idempotency::of("j", "PUT", "/a", "b").request_digest);
+  EXPECT_EQ(Idempotency::of("k", "PUT", "/a", "b").request_digest,
+            Idempotency::of("j", "PUT", "/a", "b").request_digest);
 }
 
 TEST(Idempotency, U8AKeyIsPrintableAsciiOfOneTo255Characters) {

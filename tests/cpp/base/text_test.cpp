@@ -21,7 +21,7 @@ TEST(Text, CountsUserPerceivedCharacters) {
   EXPECT_EQ(count_graphemes(""), 0U);
   EXPECT_EQ(count_graphemes("🌴"), 1U);
   EXPECT_EQ(count_graphemes("👩‍👩‍👧"), 1U);  // joined
-  EXPECT_EQ(count_graphemes("🇮🇹"), 1U);     // two regional indicators
+  EXPECT_EQ(count_graphemes("🇮🇹"), 1U);                  // two regional indicators
   EXPECT_EQ(count_graphemes("🇮🇹🇫🇷"), 2U);
   EXPECT_EQ(count_graphemes("👍🏽"), 1U);  // with a skin tone
   EXPECT_EQ(count_graphemes("ab"), 2U);
@@ -44,7 +44,7 @@ TEST(Text, TrimsUnicodeSpace) {
 TEST(Text, FoldsWhatPeopleTakeForTheSame) {
   EXPECT_EQ(fold("Lunch"), fold("LUNCH"));
   EXPECT_EQ(fold("Straße"), fold("STRASSE"));
-  EXPECT_EQ(fold("ﬁne"), fold("FINE"));                        // a ligature
+  EXPECT_EQ(fold("ﬁne"), fold("FINE"));                              // a ligature
   EXPECT_EQ(fold("e\xcc\x81t\xc3\xa9"), fold("\xc3\xa9t\xc3\xa9"));  // combining or not
   EXPECT_NE(fold("Lunch"), fold("Launch"));
 }

@@ -31,8 +31,8 @@ TEST(ApiKeyDraft, I3ScopesAddUpAndComeBackByName) {
 TEST(ApiKeyDraft, I3BadNamesAndScopesAreRefusedTogether) {
   EXPECT_EQ(refused_params(draft("desk")), std::vector<std::string>());
   EXPECT_EQ(refused_params(draft(std::string(100, 'x'))), std::vector<std::string>());
-  for (const std::string& name : {std::string(), std::string("  "), std::string(101, 'x'), std::string("a\nb"),
-                                  std::string("\xff")}) {
+  for (const std::string& name :
+       {std::string(), std::string("  "), std::string(101, 'x'), std::string("a\nb"), std::string("\xff")}) {
     EXPECT_EQ(refused_params(draft(name)), std::vector<std::string>{"name"}) << name;
   }
   EXPECT_EQ(refused_params(draft("desk", {})), std::vector<std::string>{"scopes"});

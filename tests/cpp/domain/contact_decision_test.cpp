@@ -79,7 +79,7 @@ TEST_F(ContactDecisionTest, H1EachPartOfAHandOffIsApplied) {
   EXPECT_EQ(after.tag_ids, (std::vector<std::int64_t>{22, 21}));  // added, none twice
   EXPECT_EQ(after.field_values,
             (std::map<std::int64_t, std::string>{{31, "\"0815\""}, {32, "\"2026-03-03\""}}));  // merged
-  EXPECT_EQ(after.bot_status, "bot_end");  // S5
+  EXPECT_EQ(after.bot_status, "bot_end");                                                      // S5
   EXPECT_EQ(decide_contact(after, change), after);
 }
 
@@ -164,8 +164,10 @@ TEST_F(ContactDecisionTest, U10TheHistoryTellsWhatDiffers) {
   after.tag_ids = {22, 21};
   after.field_values = {{31, "\"4711\""}};
   const ContactDifference differs = difference(before, after);
-  EXPECT_EQ(differs.before, R"({"note":null,"assigned_user_id":1,"tag_ids":[22],"custom_fields":{"31":"0815","32":"2026-03-03"}})");
-  EXPECT_EQ(differs.after, R"({"note":"n","assigned_user_id":null,"tag_ids":[22,21],"custom_fields":{"31":"4711","32":null}})");
+  EXPECT_EQ(differs.before,
+            R"({"note":null,"assigned_user_id":1,"tag_ids":[22],"custom_fields":{"31":"0815","32":"2026-03-03"}})");
+  EXPECT_EQ(differs.after,
+            R"({"note":"n","assigned_user_id":null,"tag_ids":[22,21],"custom_fields":{"31":"4711","32":null}})");
   EXPECT_EQ(difference(before, before).before, "{}");
 }
 

@@ -43,8 +43,8 @@ TEST(HistoryAudit, U7VersionsAreTheNumbersOfTheEntries) {
   HistoryAudit audit;
   audit.add(entry(4, 1, 1000, false, true));
   audit.add(entry(9, 3, 1000, true, false));
-  EXPECT_EQ(audit.problems(state(3, false)), (Problems{"entry 9 has version 3 instead of 2",
-                                                       "the status has version 3, the history 2 entries"}));
+  EXPECT_EQ(audit.problems(state(3, false)),
+            (Problems{"entry 9 has version 3 instead of 2", "the status has version 3, the history 2 entries"}));
 }
 
 TEST(HistoryAudit, U10TheStateIsWhatTheLastEntryLeft) {
@@ -61,8 +61,9 @@ TEST(HistoryAudit, U10EachEntryBeginsWithWhatTheOneBeforeItLeft) {
   StoredEntry second = entry(9, 2, 1000, false, true);
   second.custom_status_before = 7;
   audit.add(second);
-  EXPECT_EQ(audit.problems(state(2, true)), (Problems{"entry 4 begins with another status than the one before it left",
-                                                      "entry 9 begins with another status than the one before it left"}));
+  EXPECT_EQ(audit.problems(state(2, true)),
+            (Problems{"entry 4 begins with another status than the one before it left",
+                      "entry 9 begins with another status than the one before it left"}));
 }
 
 TEST(HistoryAudit, U11TimeRunsForward) {

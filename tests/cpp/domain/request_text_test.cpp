@@ -21,8 +21,8 @@ TEST(IfMatch, U7ReadsAListOfVersions) {
 }
 
 TEST(IfMatch, U7WeakOrMalformedNeverMatches) {
-  for (const char* header : {"", ",", "W/\"7\"", "7", "\"7", "7\"", "\"07\"", "\"-7\"", "\"+7\"", "\"7 \"", "\"seven\"", "\"\"",
-                             "\"99999999999999999999\"", "\"7,8\"", "*, \"7", "'7'"}) {
+  for (const char* header : {"", ",", "W/\"7\"", "7", "\"7", "7\"", "\"07\"", "\"-7\"", "\"+7\"", "\"7 \"", "\"seven\"",
+                             "\"\"", "\"99999999999999999999\"", "\"7,8\"", "*, \"7", "'7'"}) {
     const IfVersion condition = parse_if_match(header);
     EXPECT_FALSE(condition.any) << header;
     EXPECT_EQ(condition.versions, Versions{}) << header;

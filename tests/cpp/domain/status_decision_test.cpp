@@ -134,8 +134,8 @@ TEST_F(StatusDecisionTest, U3NothingAskedForIsRefused) {
 TEST_F(StatusDecisionTest, S4U4U5EveryRefusalIsNamedInOneAnswer) {
   StatusUpdate update = assign(kUnknown);
   update.available = true;
-  update.user = kLunch;                     // S2
-  update.reason = std::string(201, 'x');    // U9
+  update.user = kLunch;                   // S2
+  update.reason = std::string(201, 'x');  // U9
   update.refused.add("colour", "is not a parameter of this request");
   const auto decision = decide(fresh_, update);
   ASSERT_FALSE(decision.ok());

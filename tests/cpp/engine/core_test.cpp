@@ -58,7 +58,8 @@ std::optional<ErrorCode> add_tag(Core& core) {
   submit_call<int>(
       core.writer(),
       [](store::Session& session, Instant) -> Result<int> {
-        session.connection().execute("INSERT INTO tag(account_id, name, created_at) SELECT 1, 'n' || count(*), 1 FROM tag");
+        session.connection().execute(
+            "INSERT INTO tag(account_id, name, created_at) SELECT 1, 'n' || count(*), 1 FROM tag");
         return 1;
       },
       waiting.done());
@@ -104,8 +105,8 @@ TEST(CoreAndFork, L6ClosingAndLettingGoInAChildTouchNothing) {
   EXPECT_EQ(add_tag(*core), std::nullopt);
 }
 
-// SQLite would take the child's connection for one of the parent's, whose locks the child does not have: then whoever closes
-// the database next believes to be the last, and removes the log that the child goes on writing to.
+// SQLite would take the child's connection for one of the parent's, whose locks the child does not have: then whoever
+// closes the database next believes to be the last, and removes the log that the child goes on writing to.
 TEST(CoreAndFork, L6AChildThatOpensTheDatabaseAnewHoldsLocksOfItsOwn) {
   const testing::Sample sample;
   auto core = Core::open(sample.path(), {}).value();

@@ -120,8 +120,8 @@ TEST_F(DatabaseTest, CanBeMoved) {
 
 TEST(BuildInfoTest, TellsEveryVersion) {
   const BuildInfo info = build_info();
-  for (const std::string& text : {info.onduty, info.compiler, info.sqlite, info.sqlite_source_id, info.simdjson,
-                                  info.libsodium, info.utf8proc}) {
+  for (const std::string& text :
+       {info.onduty, info.compiler, info.sqlite, info.sqlite_source_id, info.simdjson, info.libsodium, info.utf8proc}) {
     EXPECT_FALSE(text.empty());
   }
 }

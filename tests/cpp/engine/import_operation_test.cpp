@@ -38,7 +38,8 @@ TEST_F(ImportOperationTest, I2ARefusedDocumentChangesNothing) {
   const std::string before = dump();
   const auto refused = database_->import_directory(
       R"({"account": {"name": "acme"}, "tags": ["Fresh"], "teams": [{"uuid": "00000000000000000000000000000077",
-          "name": "Night", "members": ["nobody@example.com"]}]})", {});
+          "name": "Night", "members": ["nobody@example.com"]}]})",
+      {});
   ASSERT_FALSE(refused.ok());
   EXPECT_EQ(refused.error().code, ErrorCode::kInvalidParams);
   EXPECT_EQ(refused.error().params.entries()[0].first, "/teams/0/members/0");

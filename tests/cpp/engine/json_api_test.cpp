@@ -58,7 +58,8 @@ TEST_F(JsonApiTest, U7TheAnswerCarriesTheVersion) {
 
 TEST_F(JsonApiTest, DeleteUnassignsAndKeepsTheReason) {
   StatusCall call = call_for(kJanesPath);
-  StatusRequest assign = read_status_call(call, R"({"custom_status_uuid": "0d6041a2-8b88-49ec-a99b-a88a078a16c1"})").value();
+  StatusRequest assign =
+      read_status_call(call, R"({"custom_status_uuid": "0d6041a2-8b88-49ec-a99b-a88a078a16c1"})").value();
   ASSERT_TRUE(acme().update_status(assign).ok());
   call.reason = "back";  // U9
   const auto change = acme().update_status(read_clear_call(call));

@@ -48,8 +48,8 @@ class WriterTest : public ::testing::Test {
   void open(std::size_t queue_max, std::chrono::milliseconds lock_timeout = store::kLockTimeout) {
     writer_.reset();
     auto session = std::make_unique<store::Session>(sample_.connect());
-    writer_ = std::make_unique<Writer>(std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max,
-                                       lock_timeout);
+    writer_ = std::make_unique<Writer>(
+        std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max, lock_timeout);
   }
 
   std::future<Outcome> submit(TestOperation::Apply apply, bool is_long = false) {

@@ -47,15 +47,16 @@ TEST(Answers, S11S12AContactHasTheSeedsKeysInItsOrder) {
                 std::string(kUserStatus) + "}");
 }
 
-TEST(Answers, U1BothHalvesHaveTheirClocks) { EXPECT_EQ(status_answer(some_status()), "{" + std::string(kUserStatus) + "}"); }
+TEST(Answers, U1BothHalvesHaveTheirClocks) {
+  EXPECT_EQ(status_answer(some_status()), "{" + std::string(kUserStatus) + "}");
+}
 
 TEST(Answers, U1NoCustomStatusIsNull) {
   Status status = some_status();
   status.custom_status.reset();
   status.available = true;
-  EXPECT_EQ(status_answer(status),
-            R"({"user_status":{"custom_status":null,"appearance":{"available":true,)"
-            R"("last_updated_at":"2024-11-26T19:14:40.649+00:00"}}})");
+  EXPECT_EQ(status_answer(status), R"({"user_status":{"custom_status":null,"appearance":{"available":true,)"
+                                   R"("last_updated_at":"2024-11-26T19:14:40.649+00:00"}}})");
 }
 
 TEST(Answers, H3AListThatGoesOnTellsWhere) {

@@ -14,7 +14,8 @@ StatusChange some_change() {
   change.after = change.before;
   change.after.available = true;
   change.after.version = 4;
-  change.after.custom_status = CustomStatus{*Uuid::parse("0d6041a2-8b88-49ec-a99b-a88a078a16c1"), "A \"b\"", std::nullopt};
+  change.after.custom_status =
+      CustomStatus{*Uuid::parse("0d6041a2-8b88-49ec-a99b-a88a078a16c1"), "A \"b\"", std::nullopt};
   change.after.custom_status_updated_at = Instant{1'700'000'000'456};
   Contact contact;
   contact.uuid = change.before.user;

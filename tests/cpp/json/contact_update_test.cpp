@@ -71,8 +71,8 @@ TEST(ContactUpdate, U4EveryValueOfAWrongTypeIsNamed) {
       R"({"name": null, "note": 1, "unassign_user": false, "tags": ["a", 1], "custom_fields": {"a": true, "b": {"c": 1}},
           "assigned_user": null, "team_uuid": null, "bot_status": "bot_pause", "available": true})");
   ASSERT_TRUE(update.ok());
-  EXPECT_EQ(names(update.value().refused), (Names{"name", "note", "unassign_user", "tags", "custom_fields", "assigned_user",
-                                                  "team_uuid", "bot_status", "available"}));
+  EXPECT_EQ(names(update.value().refused), (Names{"name", "note", "unassign_user", "tags", "custom_fields",
+                                                  "assigned_user", "team_uuid", "bot_status", "available"}));
   EXPECT_EQ(update.value().refused.entries()[4].second.size(), 2U);
 }
 

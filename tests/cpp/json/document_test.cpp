@@ -30,10 +30,30 @@ TEST(Document, E1BracketsInStringsAreNoNesting) {
 
 TEST(Document, E1RefusesWhatIsNotOneJsonObject) {
   DocumentParser parser;
-  for (const std::string text :
-       {"", " ", "null", "[]", "1", "\"a\"", "{", "{}{}", "{} x", "{\"a\":1,}", "{'a':1}", "{\"a\":01}", "{\"a\":1e999}",
-        "{\"a\":99999999999999999999}", "{\"a\":NaN}", "{\"a\":tru}", "{\"a\":\"\\ud800\"}", "{\"a\":\"\\udc00\\ud800\"}",
-        "{\"a\":\"\xff\"}", "{\"\xed\xa0\x80\":1}", "\xef\xbb\xbf{}", "{\"a\":\"\x01\"}", "{\"a\":\"x", "{\"a\":\"\\x\"}"}) {
+  for (const std::string text : {"",
+                                 " ",
+                                 "null",
+                                 "[]",
+                                 "1",
+                                 "\"a\"",
+                                 "{",
+                                 "{}{}",
+                                 "{} x",
+                                 "{\"a\":1,}",
+                                 "{'a':1}",
+                                 "{\"a\":01}",
+                                 "{\"a\":1e999}",
+                                 "{\"a\":99999999999999999999}",
+                                 "{\"a\":NaN}",
+                                 "{\"a\":tru}",
+                                 "{\"a\":\"\\ud800\"}",
+                                 "{\"a\":\"\\udc00\\ud800\"}",
+                                 "{\"a\":\"\xff\"}",
+                                 "{\"\xed\xa0\x80\":1}",
+                                 "\xef\xbb\xbf{}",
+                                 "{\"a\":\"\x01\"}",
+                                 "{\"a\":\"x",
+                                 "{\"a\":\"\\x\"}"}) {
     const auto object = parser.parse_object(text);
     ASSERT_FALSE(object.ok()) << text;
     EXPECT_EQ(object.error().code, ErrorCode::kMalformedJson) << text;

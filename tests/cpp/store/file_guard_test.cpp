@@ -17,8 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// What a program does that knows nothing of onduty: it opens the database, reads, closes it, and removes the log where it
-// believes to be the last.
+// What a program does that knows nothing of onduty: it opens the database, reads, closes it, and removes the log where
+// it believes to be the last.
 int use_as_another_program(const std::string& path) {
   return testing::run_in_child([&] {
     auto connection = Connection::open(path, Connection::Mode::kReadWrite).value();

@@ -10,9 +10,10 @@ namespace {
 TEST(Schema, EveryTableIsStrictAndEveryForeignKeyHolds) {
   const testing::Sample sample;
   const auto connection = sample.connect();
-  EXPECT_EQ(connection->query_integer(
-                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'"),
-            0);
+  EXPECT_EQ(
+      connection->query_integer(
+          "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND NOT strict AND name NOT LIKE 'sqlite_%'"),
+      0);
   EXPECT_EQ(connection->query_text("PRAGMA foreign_key_check"), "");
   EXPECT_EQ(connection->query_text("PRAGMA integrity_check"), "ok");
 }
@@ -28,7 +29,8 @@ TEST(Schema, TheFileTellsWhoseItIs) {
 TEST(Schema, AUsersHistoryIsFoundByIndex) {
   const testing::Sample sample;
   const auto connection = sample.connect();
-  Statement plan(*connection, "EXPLAIN QUERY PLAN SELECT seq FROM status_history WHERE user_id = 1 AND seq > 5 ORDER BY seq");
+  Statement plan(*connection,
+                 "EXPLAIN QUERY PLAN SELECT seq FROM status_history WHERE user_id = 1 AND seq > 5 ORDER BY seq");
   ASSERT_TRUE(plan.step());
   EXPECT_NE(plan.text(3).find("status_history_by_user (user_id=? AND rowid>?)"), std::string::npos) << plan.text(3);
 }

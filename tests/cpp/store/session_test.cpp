@@ -15,7 +15,8 @@ class SessionTest : public ::testing::Test {
   SessionTest() : session_(sample_.connect()) {}
 
   void insert_tag(const std::string& name) {
-    session_.connection().execute(("INSERT INTO tag(account_id, name, created_at) VALUES (1, '" + name + "', 1)").c_str());
+    session_.connection().execute(
+        ("INSERT INTO tag(account_id, name, created_at) VALUES (1, '" + name + "', 1)").c_str());
   }
   std::string dump() { return testing::dump(session_.connection()); }
 

@@ -15,8 +15,8 @@ class StatusStoreTest : public ::testing::Test {
   StatusStoreTest() : connection_(sample_.connect()), store_(*connection_) {}
 
   // Records a change of Jane's from what is stored.
-  std::int64_t record(bool available, std::optional<std::int64_t> custom_status_id, Instant at, const Origin& origin = {},
-                      const std::optional<std::string>& reason = std::nullopt) {
+  std::int64_t record(bool available, std::optional<std::int64_t> custom_status_id, Instant at,
+                      const Origin& origin = {}, const std::optional<std::string>& reason = std::nullopt) {
     const domain::UserState before = *store_.find(kAcme, kJane);
     domain::StatusDecision decision{before, true, std::nullopt};
     if (available != before.available) decision.after.available_at = at;
