@@ -27,16 +27,16 @@ class Load:
 @contextmanager
 def server(command: Sequence[str]) -> Iterator[str]:
     """The URL of a server that prints `listening on URL`; it is stopped at the end."""
-    process = subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    try:
-        line = process.stdout.readline()
-        if not line.startswith("listening on "):
-            raise RuntimeError(f"{command} did not start: {line!r}")
-        yield line.removeprefix("listening on ").strip()
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            line = process.stdout.readline()
+            if not line.startswith("listening on "):
+                raise RuntimeError(f"{command} did not start: {line!r}")
+            yield line.removeprefix("listening on ").strip()
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
 
 
 def run(url: str, seconds: float, script: Path, arguments: Sequence[str]) -> Load:

@@ -55,7 +55,7 @@ def acme(contact_count: int) -> Document:
         ],
         "tags": ["VIP", "Lead", "größe"],
         "custom_fields": FIELDS,
-        "contacts": [_contact(number) for number in range(contact_count)],
+        "contacts": [_contact(number) for number in reversed(range(contact_count))],  # not in order of uuid (H3)
     }
 
 

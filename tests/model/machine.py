@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
@@ -88,5 +88,11 @@ def run(machine: type[Machine], template: Template, *, share: float, steps: int)
     """As many sequences as the profile says, times `share`."""
     profile = settings()
     sequence_count = max(1, round(profile.max_examples * share))
-    chosen = settings(profile, max_examples=sequence_count, stateful_step_count=steps)
+    chosen = settings(
+        profile,
+        max_examples=sequence_count,
+        stateful_step_count=steps,
+        report_multiple_bugs=False,
+        suppress_health_check=[HealthCheck.too_slow],  # as for the deadline: the machine may be busy
+    )
     run_state_machine_as_test(type(machine.__name__, (machine,), {"template": template}), settings=chosen)

@@ -1,7 +1,11 @@
+import pytest
+
 from tests.model.contact_machine import ContactMachine
 from tests.model.list_machine import ListMachine
 from tests.model.machine import run
 from tests.model.template import Template
+
+pytestmark = pytest.mark.timeout(900)  # seconds: finding the shortest sequence that fails takes long
 
 
 class LongListMachine(ContactMachine, ListMachine):

@@ -1,9 +1,13 @@
+import pytest
+
 from tests.model.catalogue_machine import CatalogueMachine
 from tests.model.contact_machine import ContactMachine
 from tests.model.list_machine import ListMachine
 from tests.model.machine import run
 from tests.model.status_machine import StatusMachine
 from tests.model.template import Template
+
+pytestmark = pytest.mark.timeout(900)  # seconds: finding the shortest sequence that fails takes long
 
 
 class EverythingMachine(StatusMachine, ContactMachine, CatalogueMachine, ListMachine):
