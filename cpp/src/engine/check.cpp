@@ -77,11 +77,10 @@ class Check {
 
   // What cannot be read is a finding too, and the rest is gone through all the same.
   std::optional<Error> take_failure() {
-    store::Connection& connection = session_.connection();
-    if (!connection.failure()) return std::nullopt;
-    const Error failure = *connection.failure();
+    if (!session_.failure()) return std::nullopt;
+    const Error failure = *session_.failure();
     if (failure.code == ErrorCode::kClosed) return failure;
-    connection.clear_failure();
+    session_.restart_read();
     tell("damaged_file", failure.message, kRestore);
     return std::nullopt;
   }

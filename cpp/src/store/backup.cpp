@@ -82,6 +82,15 @@ void leave_log_mode(Connection& target) {
   target.query_text("PRAGMA journal_mode = DELETE");
 }
 
+// A damaged database must not take the place of the last good backup.
+Result<void> check_copy(Connection& target) {
+  const std::string verdict = target.query_text("PRAGMA quick_check(1)");
+  if (!target.failure() && verdict == "ok") return {};
+  return Error::with_message(ErrorCode::kStorageUnavailable,
+                             "The database is damaged, and no backup of it was made; 'onduty check' tells more. (" +
+                                 (target.failure() ? target.failure()->message : verdict) + ")");
+}
+
 Result<void> copy_to(const std::string& name, Connection& source, const std::string& path,
                      const BackupOptions& options) {
   auto opened = Connection::open(name, Connection::Mode::kUnshared);
@@ -90,8 +99,7 @@ Result<void> copy_to(const std::string& name, Connection& source, const std::str
   target.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");  // it is synced when it is whole
   if (auto copied = copy_pages(source, target, path, options); !copied.ok()) return copied;
   leave_log_mode(target);
-  if (target.failure()) return *target.failure();
-  return {};
+  return check_copy(target);
 }
 
 unsigned mode_of(const std::string& path) {

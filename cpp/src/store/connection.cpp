@@ -35,8 +35,7 @@ Error error_of(int code, const char* detail) {
       return Error::with_message(ErrorCode::kClosed, "It was stopped before its end.");
     case SQLITE_CORRUPT:
       return Error::with_message(ErrorCode::kStorageUnavailable,
-                                 "The database file is damaged (" + std::string(detail) +
-                                     "). Put a backup in its place; 'onduty check' tells what is wrong with this one.");
+                                 "The database file is damaged (" + std::string(detail) + ").");
     default:
       break;
   }

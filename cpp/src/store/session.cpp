@@ -24,6 +24,11 @@ std::optional<Error> Session::end_read() {
   return failure;
 }
 
+void Session::restart_read() {
+  roll_back();
+  run(begin_read_);
+}
+
 void Session::begin_write() {
   connection_->expect_files(Connection::Written::kNothing);
   run(begin_write_);

@@ -46,6 +46,10 @@ class Session {
     return result;
   }
 
+  // Leaves a read transaction in which something failed, which could not end well any more, for a new one.
+  // REQUIRES: called by the work of read().
+  void restart_read();
+
   void begin_write();
   // True when everything since begin_write() is on disk, in the files that others see. Otherwise nothing of it is, or
   // failure() tells more. REQUIRES: the process lock is held, so that nobody who honours it replaces the files

@@ -78,6 +78,17 @@ TEST_F(DatabaseTest, ABackupHoldsWhatWasAcknowledgedAndIsChecked) {
   EXPECT_EQ(report.value().entries, 1);
 }
 
+TEST_F(DatabaseTest, ADamagedFileIsAFindingAndTheRestIsGoneThrough) {
+  database_.reset();
+  sample_.damage("user_by_email");
+  reopen();
+  const auto report = database_->check({});
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  ASSERT_FALSE(report.value().findings.empty());
+  for (const Finding& finding : report.value().findings) EXPECT_EQ(finding.kind, "damaged_file");
+  EXPECT_EQ(report.value().users, 4);
+}
+
 TEST_F(DatabaseTest, ClosingStopsABackupAndACheck) {
   const testing::TemporaryDirectory directory;
   std::thread closing;

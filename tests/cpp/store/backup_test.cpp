@@ -121,6 +121,20 @@ TEST_F(BackupTest, PathsThatCannotBeAreNamed) {
   EXPECT_NE(refused(fs::path(path_).parent_path().string()).find("directory"), std::string::npos);
 }
 
+TEST_F(BackupTest, ADamagedDatabaseDoesNotReplaceAGoodBackup) {
+  ASSERT_TRUE(back_up_to(path_).ok());
+  const auto size = fs::file_size(path_);
+  const testing::Sample damaged;
+  damaged.damage("user_by_email");
+  const auto writer = damaged.connect();
+  Session session(open_reader(damaged.path()).value());
+  const auto refused = session.read([&](Session& reading) { return back_up(reading.connection(), path_, {true, {}}); });
+  ASSERT_FALSE(refused.ok());
+  EXPECT_NE(refused.error().message.find("damaged"), std::string::npos) << refused.error().message;
+  EXPECT_EQ(fs::file_size(path_), size);
+  EXPECT_EQ(testing::dump_file(path_), testing::dump(*writer_));
+}
+
 TEST_F(BackupTest, ADiskThatFailsIsToldAndNothingIsLeft) {
   std::string message;
   {

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "support/sample.h"
 
 namespace onduty::store {
@@ -70,14 +68,8 @@ TEST_F(IntegrityReaderTest, AUserWithoutAStatusIsTold) {
 }
 
 TEST_F(IntegrityReaderTest, ADamagedFileIsTold) {
-  connection_->checkpoint(true);
-  const auto page_size = *connection_->query_integer("PRAGMA page_size");
-  const auto page = *connection_->query_integer("SELECT rootpage FROM sqlite_schema WHERE name = 'user_by_email'");
-  {
-    std::fstream file(sample_.path(), std::ios::in | std::ios::out | std::ios::binary);
-    file.seekp((page - 1) * page_size);
-    file << std::string(static_cast<std::size_t>(page_size), '\xee');
-  }
+  connection_.reset();
+  sample_.damage("user_by_email");
   const auto again = Connection::open(sample_.path(), Connection::Mode::kReadOnly).value();
   const auto damage = IntegrityReader(*again).damage(10);
   EXPECT_TRUE(!damage.empty() || again->failure());

@@ -1,6 +1,7 @@
 #include "support/sample.h"
 
 #include <cstdlib>
+#include <fstream>
 
 #include "base/digest.h"
 #include "store/database_file.h"
@@ -65,6 +66,19 @@ store::ProcessLock Sample::lock() const { return store::ProcessLock::open(path_ 
 std::unique_ptr<store::Connection> Sample::connect() const {
   auto held = lock();
   return store::open_writer(path_, true, held).value();
+}
+
+void Sample::damage(const std::string& name) const {
+  std::int64_t page_size = 0;
+  std::int64_t page = 0;
+  {
+    const auto connection = connect();
+    page_size = *connection->query_integer("PRAGMA page_size");
+    page = *connection->query_integer(("SELECT rootpage FROM sqlite_schema WHERE name = '" + name + "'").c_str());
+  }
+  std::fstream file(path_, std::ios::in | std::ios::out | std::ios::binary);
+  file.seekp((page - 1) * page_size);
+  file << std::string(static_cast<std::size_t>(page_size), '\xee');
 }
 
 }  // namespace onduty::testing

@@ -38,6 +38,8 @@ class Sample {
   // A new durable connection to it.
   std::unique_ptr<store::Connection> connect() const;
   store::ProcessLock lock() const;
+  // Writes over the first page of a table or an index. REQUIRES: nobody has it open.
+  void damage(const std::string& name) const;
 
  private:
   TemporaryDirectory directory_;
