@@ -34,8 +34,9 @@ Error error_of(int code, const char* detail) {
     case SQLITE_INTERRUPT:
       return Error::with_message(ErrorCode::kClosed, "It was stopped before its end.");
     case SQLITE_CORRUPT:
-      return Error::with_message(ErrorCode::kStorageUnavailable,
-                                 "The database file is damaged (" + std::string(detail) + ").");
+      return Error::with_message(
+          ErrorCode::kStorageUnavailable,
+          "The database file is damaged (" + std::string(detail) + "). Put a backup in its place.");
     default:
       break;
   }
