@@ -8,7 +8,7 @@
 namespace onduty::domain {
 namespace {
 
-std::string quoted(std::string_view name) { return std::string("'").append(name).append("' "); }
+std::string in_quotes(std::string_view name) { return std::string("'").append(name).append("' "); }
 
 bool contains(const std::vector<std::int64_t>& ids, std::int64_t id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -21,7 +21,7 @@ void resolve_tags(const ContactUpdate& update, const Catalogue& catalogue, Conta
   for (const std::string& name : *update.tags) {
     const auto id = catalogue.find_tag(name);
     if (!id) {
-      refused.add("tags", quoted(name) + "is not a tag of this account");  // S7
+      refused.add("tags", in_quotes(name) + "is not a tag of this account");  // S7
     } else if (!contains(*change.tag_ids, *id)) {
       change.tag_ids->push_back(*id);
     }
@@ -43,7 +43,7 @@ void resolve_fields(const ContactUpdate& update, const Catalogue& catalogue, Con
   for (const auto& [name, value] : *update.custom_fields) {
     const auto field = catalogue.find_custom_field(name);
     if (const auto problem = field_problem(field, value, change.kind)) {
-      refused.add("custom_fields", quoted(name) + *problem);
+      refused.add("custom_fields", in_quotes(name) + *problem);
     } else {
       change.field_values.emplace_back(field->id, value ? std::optional(value->json) : std::nullopt);
     }
