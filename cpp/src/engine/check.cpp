@@ -1,5 +1,6 @@
 #include "engine/check.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -42,7 +43,9 @@ class Check {
 
  private:
   void tell(const char* kind, std::string problem, const char* remedy) {
-    report_.findings.push_back({kind, std::move(problem), remedy});
+    Finding finding{kind, std::move(problem), remedy};
+    auto& findings = report_.findings;
+    if (std::find(findings.begin(), findings.end(), finding) == findings.end()) findings.push_back(std::move(finding));
   }
 
   void look_at_file() {
