@@ -121,7 +121,7 @@ def test_i4_unless_that_is_asked_for(db: onduty.Database, acme: onduty.Account) 
 def large_document() -> bytes:
     users = [
         {"uuid": f"{number + 1:032x}", "email": f"u{number}@example.com", "name": f"User {number}"}
-        for number in range(20_000)
+        for number in range(60_000)  # a second or so: progress is told every tenth of one
     ]
     return as_bytes(directory(api_keys=[], users=users, teams=[], contacts=[]))
 
