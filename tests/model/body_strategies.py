@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO_EMAIL, NOBODY, NORA_EMAIL, VACATIONING
 from tests.model import places
 from tests.model.bodies import written
-from tests.model.chances import Strategy, among, among_uuids, mostly, seldom
+from tests.model.chances import Strategy, among, among_uuids, mostly, often, seldom
 from tests.model.documents import FOREIGN_STATUS, FOREIGN_TEAM, GENERAL, HANK_EMAIL, SALES
 from tests.model.model import BODY_SIZE_MAX
 from tests.model.strict_json import Members
@@ -99,8 +99,8 @@ CATALOGUE: Keys = {
 def bodies(keys: Keys, *, size_max: int = 4) -> Strategy:
     """Bytes of bodies with some of the keys, in any order."""
     good = _members(keys, size_max)
-    bad = st.one_of(_with_bad_value(keys, good), _with_bad_value(keys, good), _with_intruders(keys, good), _NOTHING)
-    some = st.builds(_written, st.one_of(good, good, good, bad), st.booleans())
+    bad = mostly(_with_bad_value(keys, good), st.one_of(_with_intruders(keys, good), _NOTHING))
+    some = st.builds(_written, often(good, bad), st.booleans())
     return seldom(some, st.one_of(_MALFORMED, some.flatmap(_filled_up)))
 
 

@@ -9,14 +9,23 @@ from tests.model.values import dashed
 Strategy = st.SearchStrategy[Any]
 
 
-def mostly(good: Strategy, bad: Strategy) -> Strategy:
-    """One of eight is bad."""
-    return st.integers(0, 7).flatmap(lambda number: bad if number == 7 else good)
+def often(usual: Strategy, other: Strategy) -> Strategy:
+    """The other one of four times. (one_of() takes the same strategy only once.)"""
+    return _one_of(4, usual, other)
 
 
-def seldom(good: Strategy, bad: Strategy) -> Strategy:
-    """One of twenty-four is bad."""
-    return st.integers(0, 23).flatmap(lambda number: bad if number == 23 else good)
+def mostly(usual: Strategy, other: Strategy) -> Strategy:
+    """The other one of eight times."""
+    return _one_of(8, usual, other)
+
+
+def seldom(usual: Strategy, other: Strategy) -> Strategy:
+    """The other one of twenty-four times."""
+    return _one_of(24, usual, other)
+
+
+def _one_of(count: int, usual: Strategy, other: Strategy) -> Strategy:
+    return st.integers(1, count).flatmap(lambda number: other if number == count else usual)
 
 
 def among(*values: Any) -> Strategy:

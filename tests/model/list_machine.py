@@ -22,7 +22,7 @@ PARAMETERS: dict[str, Strategy] = {
     "colour": among("1"),
 }
 PATHS = st.one_of(
-    among("/users", "/users", "/contacts", "/teams", "/custom_statuses", "/auth/me"),
+    among("/users", "/users", "/contacts", "/contacts", "/teams", "/custom_statuses", "/auth/me"),
     TEAMS.map("/teams/{}".format),
     TEAMS.map("/teams/{}/members".format),
 )

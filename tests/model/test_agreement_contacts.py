@@ -13,8 +13,8 @@ class LongListMachine(ContactMachine, ListMachine):
 
 
 def test_s5_to_s10_and_h1_to_h3_and_c5_in_generated_sequences(template: Template) -> None:
-    run(ContactMachine, template, share=0.3, steps=30)
+    run(ContactMachine, template, share=0.4, steps=30)
 
 
 def test_h3_and_c7_where_lists_are_cut(template_of_long_lists: Template) -> None:
-    run(LongListMachine, template_of_long_lists, share=0.1, steps=20)
+    run(LongListMachine, template_of_long_lists, share=0.4, steps=20)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onduty
@@ -36,6 +36,7 @@ def globex(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iter
         yield db.account("globex")
 
 
+@settings(max_examples=settings().max_examples * 3)
 @given(name=st.text(LETTERS, min_size=1, max_size=15), change=st.sampled_from(sorted(CHANGES)))
 def test_c2_the_same_names_are_taken_for_both(globex: onduty.Account, name: str, change: str) -> None:
     other = CHANGES[change](name)
