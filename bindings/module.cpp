@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, module) {
   onduty::bindings::register_maintenance(module);
   onduty::bindings::register_account(module);
   onduty::bindings::register_database(module);
+  onduty::bindings::register_plain_requests(module);
   onduty::bindings::forget_threads_in_children();
   pybind11::module_::import("atexit").attr("register")(
       pybind11::cpp_function(onduty::bindings::stop_returning_threads));

@@ -15,5 +15,6 @@ void register_keys(pybind11::module_& module);
 void register_maintenance(pybind11::module_& module);
 void register_account(pybind11::module_& module);
 void register_database(pybind11::module_& module);
+void register_plain_requests(pybind11::module_& module);
 
 }  // namespace onduty::bindings

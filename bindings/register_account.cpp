@@ -194,6 +194,14 @@ Result<Uuid> to_user(const std::string& text) {
   return *uuid;
 }
 
+// The nil uuid belongs to nobody, and stands for what is none.
+std::vector<Uuid> to_users(const std::vector<std::string>& texts) {
+  std::vector<Uuid> users;
+  users.reserve(texts.size());
+  for (const std::string& text : texts) users.push_back(Uuid::parse(text).value_or(Uuid()));
+  return users;
+}
+
 void register_reads(py::classh<Account>& account) {
   def_read(
       account, "status",
@@ -203,6 +211,14 @@ void register_reads(py::classh<Account>& account) {
         };
       },
       py::arg("user"), "The user's status as of the last commit. Raises UserNotFoundError.");
+  def_read(
+      account, "statuses",
+      +[](const Account& self, const std::vector<std::string>& users) {
+        return [self, users = to_users(users)] { return self.statuses(users); };
+      },
+      py::arg("users"),
+      "The statuses of many users (uuids), all as of one commit, in the order asked for; None for a uuid that nobody "
+      "has.");
   def_read(
       account, "contacts",
       +[](const Account& self, std::string user, Text after, int limit) {

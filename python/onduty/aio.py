@@ -140,6 +140,7 @@ class Account:
 
     update_status = _coroutine(_core.Account.update_status)
     status = _coroutine(_core.Account.status)
+    statuses = _coroutine(_core.Account.statuses)
     contacts = _coroutine(_core.Account.contacts)
     update_contact = _coroutine(_core.Account.update_contact)
     find_user = _coroutine(_core.Account.find_user)

@@ -73,6 +73,12 @@ class Account {
   // The status as of the last commit (any process's). Error: kUserNotFound.
   Result<Status> status(const Uuid& user) const;
 
+  // The same where it is in memory; never waits for the disk.
+  std::optional<Status> status_if_known(const Uuid& user) const;
+
+  // The statuses of many users, all as of one commit, in the order asked for; nothing for a uuid that nobody has.
+  Result<std::vector<std::optional<Status>>> statuses(const std::vector<Uuid>& users) const;
+
   // The user's contacts in order of uuid; with the cursor of an earlier answer, those that come after (H3).
   // Errors: kUserNotFound, kInvalidParams (`after` is no cursor of this user's, or older than a day).
   // REQUIRES: 0 <= limit <= 100.

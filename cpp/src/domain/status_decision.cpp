@@ -51,14 +51,6 @@ ParamErrors refusals(const Uuid& user, const StatusUpdate& update) {
 
 }  // namespace
 
-UserState initial_state(std::int64_t user_id, Instant created_at) {
-  UserState state;
-  state.user_id = user_id;
-  state.available_at = created_at;
-  state.custom_status_at = created_at;
-  return state;
-}
-
 Result<StatusDecision> decide_status(const UserState& before, const Uuid& user, const StatusUpdate& update,
                                      const std::optional<IfVersion>& if_version, const Catalogue& catalogue,
                                      Instant now) {

@@ -7,6 +7,7 @@
 #include "engine/core.h"
 #include "engine/hand_off.h"
 #include "engine/idempotency.h"
+#include "engine/present_reads.h"
 #include "engine/status_operation.h"
 #include "engine/waiting.h"
 #include "engine/write_call.h"
@@ -84,11 +85,23 @@ Result<void> Account::run_in_background(std::function<void()> task) const {
   return core_->background().post(std::move(task));
 }
 
+std::optional<Status> Account::status_if_known(const Uuid& user) const {
+  if (core_->is_forked()) return std::nullopt;
+  return core_->present().status({id_, user});
+}
+
 Result<Status> Account::status(const Uuid& user) const {
+  if (auto known = status_if_known(user)) return *std::move(known);
   return core_->readers().run([&](store::Session& session) -> Result<Status> {
-    const auto state = session.statuses().find(id_, user);
-    if (!state) return Error::of(ErrorCode::kUserNotFound);
-    return session.statuses().describe(*state, user);
+    auto status = engine::read_status(session, core_->present(), {id_, user});
+    if (!status) return Error::of(ErrorCode::kUserNotFound);
+    return *std::move(status);
+  });
+}
+
+Result<std::vector<std::optional<Status>>> Account::statuses(const std::vector<Uuid>& users) const {
+  return core_->readers().run([&](store::Session& session) -> Result<std::vector<std::optional<Status>>> {
+    return engine::read_statuses(session, core_->present(), id_, users);
   });
 }
 

@@ -46,19 +46,23 @@ Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions op
   lock.value().adopt_mode(file);
   auto session = std::make_unique<store::Session>(std::move(connection).value());
   if (session->failure()) return *session->failure();
-  return shared(std::make_unique<Core>(file, std::move(session), std::move(lock).value(), std::move(options)));
+  const auto watch = store::CommitWatch::over(session->connection());
+  auto core = std::make_unique<Core>(file, std::move(session), std::move(lock).value(), std::move(options));
+  core->present().open(watch);
+  return shared(std::move(core));
 }
 
 Core::Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, OpenOptions options)
     : path_(std::move(path)),
       clock_(clock_of(options)),
       readers_(path_),
-      writer_(std::move(session), std::move(lock), clock_, options.queue_max) {}
+      writer_(std::move(session), std::move(lock), present_, clock_, options.queue_max) {}
 
 void Core::close() {
   if (is_forked()) return;
   background_.close();
   readers_.close();  // before the writer, which then closes the last connection and so leaves no log behind
+  present_.close();  // which looks at what belongs to the writer's connection
   writer_.close();
 }
 

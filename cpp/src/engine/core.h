@@ -6,6 +6,7 @@
 
 #include "base/fork.h"
 #include "engine/background.h"
+#include "engine/present.h"
 #include "engine/readers.h"
 #include "engine/writer.h"
 #include "onduty/database.h"
@@ -26,6 +27,7 @@ class Core {
   Writer& writer() { return writer_; }
   Readers& readers() { return readers_; }
   Background& background() { return background_; }
+  Present& present() { return present_; }
   Instant now() const { return clock_(); }
 
   // Whether this process is a child of the one that opened it.
@@ -37,6 +39,7 @@ class Core {
   const std::string path_;
   const Writer::Clock clock_;
   const base::BirthProcess birth_;
+  Present present_;
   Readers readers_;
   Writer writer_;
   Background background_;

@@ -8,6 +8,7 @@
 #include "engine/check.h"
 #include "engine/core.h"
 #include "engine/import_operation.h"
+#include "engine/present_reads.h"
 #include "engine/waiting.h"
 #include "engine/write_call.h"
 #include "json/build_info.h"
@@ -43,6 +44,11 @@ Settings settings_of(engine::Writer& writer) {
       waiting.done());
   auto settings = waiting.result();
   return settings.ok() ? std::move(settings).value() : Settings{engine::not_writable(settings.error())};
+}
+
+std::optional<ApiKey> known_key(engine::Core& core, const std::string& digest) {
+  if (core.is_forked()) return std::nullopt;
+  return core.present().api_key(digest);
 }
 
 }  // namespace
@@ -97,11 +103,17 @@ Result<std::vector<std::string>> Database::accounts() const {
 }
 
 Result<ApiKey> Database::authenticate(std::string_view secret) const {
-  return core_->readers().run([digest = base::digest(secret)](store::Session& session) -> Result<ApiKey> {
-    const auto key = session.directory().find_api_key(digest);
+  const std::string digest = base::digest(secret);
+  if (auto known = known_key(*core_, digest)) return *std::move(known);
+  return core_->readers().run([&](store::Session& session) -> Result<ApiKey> {
+    auto key = engine::read_api_key(session, core_->present(), digest);
     if (!key) return Error::of(ErrorCode::kUnauthorized);
-    return *key;
+    return *std::move(key);
   });
+}
+
+std::optional<ApiKey> Database::authenticate_if_known(std::string_view secret) const {
+  return known_key(*core_, base::digest(secret));
 }
 
 void Database::import_directory_async(std::string_view json, const ImportOptions& options, ImportDone done) {

@@ -19,6 +19,10 @@ void StatusOperation::finish(const std::optional<Error>& failure) {
   done_(failure ? Result<StatusOutcome>(*failure) : std::move(*result_));
 }
 
+void StatusOperation::publish(PresentChanges& changes) const {
+  if (changed_to_) changes.states.emplace_back(UserKey{account_id_, request_.user}, *changed_to_);
+}
+
 Result<StatusOutcome> StatusOperation::carry_out(store::Session& session, Instant now) {
   StatusOutcome outcome;
   const auto work = [&]() -> Result<Answer> {
@@ -54,6 +58,7 @@ StatusChange StatusOperation::write(store::Session& session, const domain::UserS
   }
   if (decision.changed) {
     session.statuses().record(before, decision, request_.origin, request_.update.reason, contacts.change_set_id);
+    changed_to_ = decision.after;
   }
   StatusChange change;
   change.changed = decision.changed;

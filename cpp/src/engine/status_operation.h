@@ -29,6 +29,7 @@ class StatusOperation final : public WriteOperation {
 
   void apply(store::Session& session, Instant now) override;
   void finish(const std::optional<Error>& failure) override;
+  void publish(PresentChanges& changes) const override;
   bool is_long() const override { return request_.update.hand_off.asks(); }
 
  private:
@@ -42,6 +43,7 @@ class StatusOperation final : public WriteOperation {
   const MakeAnswer make_answer_;
   Done done_;
   std::optional<Result<StatusOutcome>> result_;
+  std::optional<domain::UserState> changed_to_;
 };
 
 }  // namespace onduty::engine

@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "engine/present.h"
 #include "onduty/error.h"
 #include "onduty/instant.h"
 #include "store/session.h"
@@ -21,6 +22,9 @@ class WriteOperation {
 
   // Answers the caller, exactly once: after what apply() wrote is on disk, or with the failure that kept it from there.
   virtual void finish(const std::optional<Error>& failure) = 0;
+
+  // Adds what apply() changed of the present. Called before the commit.
+  virtual void publish(PresentChanges& changes) const { changes.changes_more = true; }
 
   // True for long work, which gets a transaction of its own so that nobody's answer waits for it.
   virtual bool is_long() const { return false; }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/scheduling.h"
+
 namespace onduty::engine {
 namespace {
 
@@ -25,9 +27,10 @@ Error files_replaced(const store::HeldFiles& files) {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max,
-               std::chrono::milliseconds lock_timeout)
-    : clock_(std::move(clock)),
+Writer::Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Present& present, Clock clock,
+               std::size_t queue_max, std::chrono::milliseconds lock_timeout)
+    : present_(present),
+      clock_(std::move(clock)),
       queue_max_(queue_max),
       lock_timeout_(lock_timeout),
       files_(session->connection().files()),
@@ -114,6 +117,7 @@ Writer::Batch Writer::take_queued() {
 }
 
 void Writer::run() {
+  base::ask_for_short_slices();
   for (Batch batch = take_queued(); !batch.empty(); batch = take_queued()) carry_out(batch);
 }
 
@@ -162,8 +166,17 @@ std::size_t Writer::carry_out_together(Batch& batch, std::size_t begin, std::siz
 std::optional<Error> Writer::apply_and_commit(Batch& batch, std::size_t begin, std::size_t end) {
   session_->begin_write();
   for (std::size_t i = begin; i < end && !session_->failure(); ++i) batch[i].operation->apply(*session_, clock_());
-  if (!session_->failure() && session_->commit()) return std::nullopt;
+  if (!session_->failure() && commit(batch, begin, end)) return std::nullopt;
   return give_up();
+}
+
+bool Writer::commit(const Batch& batch, std::size_t begin, std::size_t end) {
+  PresentChanges changes;
+  for (std::size_t i = begin; i < end; ++i) batch[i].operation->publish(changes);
+  present_.begin_commit();
+  const bool committed = session_->commit();
+  present_.end_commit(changes);
+  return committed;
 }
 
 // Undoes the transaction; gives what its callers are told.

@@ -13,6 +13,7 @@
 
 #include "base/fork.h"
 #include "base/mutex.h"
+#include "engine/present.h"
 #include "engine/write_operation.h"
 #include "store/database_file.h"
 #include "store/process_lock.h"
@@ -26,9 +27,10 @@ class Writer {
   using Clock = std::function<Instant()>;
 
   // Starts the thread. A request that has waited for `lock_timeout` while other processes write is answered with
-  // kOverloaded. REQUIRES: the session's connection is durable (see store::open_writer).
-  Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Clock clock, std::size_t queue_max,
-         std::chrono::milliseconds lock_timeout = store::kLockTimeout);
+  // kOverloaded. `present` is told of each commit, and outlives the writer.
+  // REQUIRES: the session's connection is durable (see store::open_writer).
+  Writer(std::unique_ptr<store::Session> session, store::ProcessLock lock, Present& present, Clock clock,
+         std::size_t queue_max, std::chrono::milliseconds lock_timeout = store::kLockTimeout);
   Writer(const Writer&) = delete;  // One database, one writer.
   Writer& operator=(const Writer&) = delete;
   ~Writer();  // close()
@@ -68,12 +70,14 @@ class Writer {
   std::size_t end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const;
   std::optional<Error> broken() const ONDUTY_EXCLUDES(mutex_);
   std::optional<Error> apply_and_commit(Batch& batch, std::size_t begin, std::size_t end);
+  bool commit(const Batch& batch, std::size_t begin, std::size_t end);
   std::optional<Error> give_up();
   void note_outcome(const std::optional<Error>& failure) ONDUTY_EXCLUDES(mutex_);
   void bring_log_into_file();
   void close_session();
   std::optional<Error> refusal_locked() const ONDUTY_REQUIRES(mutex_);
 
+  Present& present_;
   const Clock clock_;
   const std::size_t queue_max_;
   const std::chrono::milliseconds lock_timeout_;

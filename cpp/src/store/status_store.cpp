@@ -103,18 +103,15 @@ std::int64_t StatusStore::record(const domain::UserState& before, const domain::
   return connection_.last_insert_id();
 }
 
+std::optional<CustomStatus> StatusStore::custom_status_of(const domain::UserState& state) {
+  if (!state.custom_status_id) return std::nullopt;
+  Query row(find_custom_status_, *state.custom_status_id);
+  if (!row.next()) return std::nullopt;
+  return CustomStatus{row->uuid(0), row->text(1), row->optional_text(2)};
+}
+
 Status StatusStore::describe(const domain::UserState& state, const Uuid& user) {
-  Status status;
-  status.user = user;
-  status.available = state.available;
-  status.available_updated_at = state.available_at;
-  status.custom_status_updated_at = state.custom_status_at;
-  status.version = state.version;
-  if (state.custom_status_id) {
-    Query row(find_custom_status_, *state.custom_status_id);
-    if (row.next()) status.custom_status = CustomStatus{row->uuid(0), row->text(1), row->optional_text(2)};
-  }
-  return status;
+  return domain::status_of(state, user, custom_status_of(state));
 }
 
 std::vector<HistoryEntry> StatusStore::history(std::int64_t account_id, const Uuid& user, std::int64_t after,

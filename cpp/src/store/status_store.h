@@ -29,6 +29,9 @@ class StatusStore {
                       const std::optional<std::string>& reason,
                       const std::optional<std::int64_t>& change_set_id = std::nullopt);
 
+  // The custom status that the state has, as it is called now.
+  std::optional<CustomStatus> custom_status_of(const domain::UserState& state);
+
   // The state as the API shows it.
   Status describe(const domain::UserState& state, const Uuid& user);
 

@@ -16,8 +16,9 @@ from onduty.web.health import HealthRoutes
 from onduty.web.metrics import Metrics
 from onduty.web.observation import Observation
 from onduty.web.paths import NormalPaths
+from onduty.web.plain_requests import PlainStatusRequests, refused_updates
 from onduty.web.resources import Resource, head_without_body
-from onduty.web.status_routes import StatusRoutes
+from onduty.web.status_routes import STATUS_ROUTE, StatusRoutes
 
 
 def create_app(db: Database | aio.Database, *, access_log: bool = False) -> ASGIApp:
@@ -29,8 +30,11 @@ def create_app(db: Database | aio.Database, *, access_log: bool = False) -> ASGI
     database = db if isinstance(db, aio.Database) else aio.Database(db)
     metrics = Metrics()
     router = Router(routes(database, metrics), redirect_slashes=False, default=_no_such_route)
-    observed = Observation(ErrorAnswers(router, database.path), metrics, access_log=access_log)
-    return head_without_body(NormalPaths(observed))
+    answering = ErrorAnswers(refused_updates(router), database.path)
+    observed = Observation(answering, metrics, access_log=access_log)
+    app = head_without_body(NormalPaths(observed))
+    # The access log has a line of every request, and they leave none.
+    return app if access_log else PlainStatusRequests(app, database, metrics)
 
 
 def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
@@ -46,7 +50,7 @@ def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
 
 def _status_routes(database: aio.Database) -> list[Route]:
     status = StatusRoutes(database)
-    return [Route("/users/{user}/status", Resource(GET=status.show, PUT=status.update, DELETE=status.clear))]
+    return [Route(STATUS_ROUTE, Resource(GET=status.show, PUT=status.update, DELETE=status.clear))]
 
 
 def _contact_routes(database: aio.Database) -> list[Route]:

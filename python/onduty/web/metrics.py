@@ -56,10 +56,7 @@ class Metrics:
     def count(self, route: str | None, method: str, exchange: Exchange, duration_seconds: float) -> None:
         """Counts one request; `route` is the template of its path."""
         of_route = (route or _NO_ROUTE, method if method in _METHODS else "other", exchange.status or 0)
-        counted = self._counted.get(of_route)
-        if counted is None:
-            counted = self._counted[of_route] = self._numbers_of(*of_route)
-        requests, durations = counted
+        requests, durations = self._counted.get(of_route) or self._count_first(*of_route)
         requests.inc()
         durations.observe(duration_seconds)
         if exchange.outcome is not None:
@@ -67,14 +64,24 @@ class Metrics:
         elif exchange.is_refused_write:
             self._count_update("refused", exchange.error_code or "")
 
+    def count_plain(self, route: str, method: str, duration_seconds: float) -> None:
+        """Counts a request that was answered with 200 and needed no exchange to tell of it."""
+        requests, durations = self._counted.get((route, method, 200)) or self._count_first(route, method, 200)
+        requests.inc()
+        durations.observe(duration_seconds)
+        if method != "GET":
+            self._count_update("done", "")
+
     def _count_update(self, outcome: str, code: str) -> None:
         updates = self._counted_updates.get((outcome, code))
         if updates is None:
             updates = self._counted_updates[outcome, code] = self._updates.labels(outcome, code)
         updates.inc()
 
-    def _numbers_of(self, route: str, method: str, status: int) -> tuple[Counter, Histogram]:
-        return self._requests.labels(route, method, status), self._durations.labels(route, method)
+    def _count_first(self, route: str, method: str, status: int) -> tuple[Counter, Histogram]:
+        numbers = self._requests.labels(route, method, status), self._durations.labels(route, method)
+        self._counted[route, method, status] = numbers
+        return numbers
 
     async def show(self, request: Request) -> Response:
         """GET: all numbers, in the format that the client prefers."""

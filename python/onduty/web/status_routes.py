@@ -12,6 +12,8 @@ from onduty.web.bodies import read_body, read_json_body
 from onduty.web.parameters import read_query, refusing
 from onduty.web.writes import write_arguments
 
+STATUS_ROUTE = "/users/{user}/status"
+
 
 class StatusRoutes:
     """The status of one user. The rules, and the bytes of the answers, are the core's."""

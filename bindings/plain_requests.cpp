@@ -1,0 +1,98 @@
+#include "plain_requests.h"
+
+#include <pybind11/stl.h>
+
+#include <array>
+#include <random>
+#include <string_view>
+
+#include "onduty/account.h"
+#include "onduty/json_api.h"
+#include "plain_head.h"
+#include "register.h"
+
+namespace onduty::bindings {
+namespace {
+
+constexpr std::size_t kBodySizeMax = 64 * 1024;  // bytes (E8)
+
+// To tell requests apart, not to be secret.
+std::string new_request_id() {
+  static thread_local std::mt19937_64 generator{std::random_device{}()};
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string id(32, '0');
+  for (std::size_t half = 0; half < 2; ++half) {
+    std::uint64_t bits = generator();
+    for (std::size_t i = 0; i < 16; ++i, bits >>= 4) id[16 * half + i] = kDigits[bits & 15];
+  }
+  return id;
+}
+
+py::tuple header(const char* name, std::string_view value) {
+  return py::make_tuple(py::bytes(name), py::bytes(value.data(), value.size()));
+}
+
+py::tuple to_response(const Answer& answer) {
+  static const py::handle content_type = header("content-type", "application/json").release();
+  py::list headers(4);
+  headers[0] = content_type;
+  headers[1] = header("content-length", std::to_string(answer.body.size()));
+  headers[2] = header("etag", '"' + std::to_string(*answer.version) + '"');
+  headers[3] = header("x-request-id", new_request_id());
+  return py::make_tuple(std::move(headers), py::bytes(answer.body));
+}
+
+Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
+
+}  // namespace
+
+std::optional<py::tuple> PlainRequests::get(py::handle path, py::handle headers) const {
+  const auto user = user_of_path(path);
+  const auto head = PlainHead::read(headers);
+  if (!user || !head) return std::nullopt;
+  const auto key = database_.authenticate_if_known(head->secret);
+  if (!key || !key->may_read) return std::nullopt;
+  const auto status = database_.account_of(*key).status_if_known(*user);
+  if (!status) return std::nullopt;
+  return to_response(answer_of(*status));
+}
+
+std::optional<PlainPut> PlainRequests::begin_put(py::handle path, py::handle headers) const {
+  const auto user = user_of_path(path);
+  const auto head = PlainHead::read(headers);
+  if (!user || !head || head->body_size > kBodySizeMax) return std::nullopt;
+  auto key = database_.authenticate_if_known(head->secret);
+  if (!key || !key->may_write) return std::nullopt;
+  return PlainPut{*user, *std::move(key)};
+}
+
+bool PlainRequests::put(const PlainPut& request, const py::bytes& body, std::shared_ptr<CompletionPort> port,
+                        std::uint64_t token) const {
+  const std::string_view bytes(body);
+  if (bytes.size() > kBodySizeMax) return false;
+  StatusCall call;
+  call.user = request.user.hex();
+  call.origin = {Way::kApi, std::nullopt, request.api_key.id};
+  auto read = read_status_call(call, bytes);
+  if (!read.ok()) return false;
+  auto push =
+      push_outcome<Answer>(std::move(port), token, [](Answer& answer) -> py::object { return to_response(answer); });
+  database_.account_of(request.api_key).answer_update_async(std::move(read).value(), put_answer_of, std::move(push));
+  return true;
+}
+
+void register_plain_requests(py::module_& module) {
+  py::classh<PlainPut>(module, "PlainPut", py::is_final(), "A PUT that PlainRequests has begun.");
+  py::classh<PlainRequests>(module, "PlainRequests", py::is_final(),
+                            "GET and PUT of a status in their plain form, with as little ado as can be. For the web "
+                            "layer: what is not plain gives None or False, and is handled as any other request.")
+      .def(py::init<const Database&>(), py::arg("database"), py::keep_alive<1, 2>())
+      .def("get", &PlainRequests::get, py::arg("path"), py::arg("headers"),
+           "(headers, body) of the answer, from memory, or None.")
+      .def("begin_put", &PlainRequests::begin_put, py::arg("path"), py::arg("headers"),
+           "What put() takes when the body is there, or None.")
+      .def("put", &PlainRequests::put, py::arg("request"), py::arg("body"), py::arg("port"), py::arg("token"),
+           "Starts it, with (headers, body) as its outcome at the port; False when the body is one to be refused.");
+}
+
+}  // namespace onduty::bindings

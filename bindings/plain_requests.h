@@ -1,0 +1,47 @@
+// The two requests of the HTTP API that are sent most, in the form in which nearly all of them come.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "completion_port.h"
+#include "onduty/api_key.h"
+#include "onduty/database.h"
+#include "onduty/uuid.h"
+
+namespace onduty::bindings {
+
+namespace py = pybind11;
+
+// A PUT whose head has nothing out of the ordinary, of a caller who may write.
+struct PlainPut {
+  Uuid user;
+  ApiKey api_key;
+};
+
+// Looks whether a request is plain: its user's uuid is well formed, its key is in memory, and its head has no field
+// that changes what it means. What is not plain is nobody's fault: whoever asks handles it as any other request. Needs
+// the GIL throughout, and never waits.
+class PlainRequests {
+ public:
+  // REQUIRES: `database` outlives it.
+  explicit PlainRequests(const Database& database) : database_(database) {}
+
+  // (headers, body) of the answer to GET of a status.
+  std::optional<py::tuple> get(py::handle path, py::handle headers) const;
+
+  std::optional<PlainPut> begin_put(py::handle path, py::handle headers) const;
+  // Starts it; its outcome, (headers, body), goes to `port`. False when the body is one to be refused.
+  bool put(const PlainPut& request, const py::bytes& body, std::shared_ptr<CompletionPort> port,
+           std::uint64_t token) const;
+
+ private:
+  const Database& database_;
+};
+
+}  // namespace onduty::bindings

@@ -1,0 +1,126 @@
+#include "engine/present.h"
+
+#include <cstring>
+#include <utility>
+
+namespace onduty::engine {
+namespace {
+
+// Beyond them the database is asked: what is known stays known, so that a round over more users finds most of them.
+constexpr std::size_t kStatesMax = 1'000'000;
+constexpr std::size_t kApiKeysMax = 10'000;
+
+}  // namespace
+
+std::size_t UserKeyHash::operator()(const UserKey& key) const noexcept {
+  constexpr std::uint64_t kOdd = 0x9e3779b97f4a7c15;  // spreads the small numbers of accounts
+  return std::hash<Uuid>()(key.user) ^ (static_cast<std::uint64_t>(key.account_id) * kOdd);
+}
+
+void Present::open(std::optional<store::CommitWatch> watch) {
+  const base::MutexLock held(mutex_);
+  watch_ = watch;
+}
+
+void Present::close() {
+  const base::MutexLock held(mutex_);
+  watch_.reset();
+  forget();
+}
+
+void Present::forget() {
+  mark_.reset();
+  known_ = {};
+}
+
+bool Present::is_current() const { return watch_ && mark_ && watch_->read() == mark_; }
+
+Present::Mark Present::mark() const {
+  const base::MutexLock held(mutex_);
+  return watch_ ? watch_->read() : std::nullopt;
+}
+
+std::optional<Status> Present::status(const UserKey& user) const {
+  const base::MutexLock held(mutex_);
+  return is_current() ? find(user) : std::nullopt;
+}
+
+std::vector<std::optional<Status>> Present::statuses(const Mark& mark, std::int64_t account_id,
+                                                     const std::vector<Uuid>& users) const {
+  std::vector<std::optional<Status>> statuses(users.size());
+  const base::MutexLock held(mutex_);
+  if (!is_current() || mark_ != mark) return statuses;
+  for (std::size_t i = 0; i < users.size(); ++i) statuses[i] = find({account_id, users[i]});
+  return statuses;
+}
+
+std::optional<Status> Present::find(const UserKey& user) const {
+  const auto found = known_.states.find(user);
+  if (found == known_.states.end()) return std::nullopt;
+  const domain::UserState& state = found->second;
+  std::optional<CustomStatus> custom_status;
+  if (state.custom_status_id) {
+    const auto named = known_.custom_statuses.find(*state.custom_status_id);
+    if (named == known_.custom_statuses.end()) return std::nullopt;  // assigned since, by this process
+    custom_status = named->second;
+  }
+  return domain::status_of(state, user.user, std::move(custom_status));
+}
+
+std::optional<ApiKey> Present::api_key(const std::string& digest) const {
+  const base::MutexLock held(mutex_);
+  if (!is_current()) return std::nullopt;
+  const auto found = known_.api_keys.find(digest);
+  return found == known_.api_keys.end() ? std::nullopt : std::optional(found->second);
+}
+
+// What was read between two looks at the same mark is of that mark. While this process commits, the marks of what is
+// known and of the files differ for a moment only, and what is known must outlive it.
+bool Present::may_learn(const Mark& mark) {
+  if (!mark || !watch_ || watch_->read() != mark) return false;
+  if (mark_ == mark) return true;
+  if (is_committing_) return false;
+  known_ = {};
+  mark_ = mark;
+  return true;
+}
+
+void Present::learn(const Mark& mark, const UserKey& user, const domain::UserState& state,
+                    const std::optional<CustomStatus>& custom_status) {
+  const base::MutexLock held(mutex_);
+  if (!may_learn(mark)) return;
+  if (known_.states.size() < kStatesMax) known_.states.insert_or_assign(user, state);
+  if (custom_status) known_.custom_statuses.insert_or_assign(*state.custom_status_id, *custom_status);
+}
+
+void Present::learn(const Mark& mark, const std::string& digest, const ApiKey& key) {
+  const base::MutexLock held(mutex_);
+  if (may_learn(mark) && known_.api_keys.size() < kApiKeysMax) known_.api_keys.insert_or_assign(digest, key);
+}
+
+void Present::begin_commit() {
+  const base::MutexLock held(mutex_);
+  is_committing_ = true;
+  if (!is_current()) forget();  // others have committed
+}
+
+// The transaction was the only one since begin_commit() if it counted as one.
+void Present::end_commit(const PresentChanges& changes) {
+  const base::MutexLock held(mutex_);
+  is_committing_ = false;
+  if (!mark_) return;
+  const Mark now = watch_->read();
+  if (now == mark_) return;  // it came to nothing
+  if (changes.changes_more || !now || now->commit_count() != mark_->commit_count() + 1) return forget();
+  apply(changes);
+  mark_ = now;
+}
+
+void Present::apply(const PresentChanges& changes) {
+  for (const auto& [user, state] : changes.states) {
+    const auto known = known_.states.find(user);
+    if (known != known_.states.end()) known->second = state;
+  }
+}
+
+}  // namespace onduty::engine

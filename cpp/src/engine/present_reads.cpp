@@ -1,0 +1,40 @@
+#include "engine/present_reads.h"
+
+#include <utility>
+
+namespace onduty::engine {
+
+std::optional<Status> read_status(store::Session& session, Present& present, const UserKey& user) {
+  const Present::Mark mark = present.mark();
+  const auto state = session.statuses().find(user.account_id, user.user);
+  if (!state) return std::nullopt;
+  auto custom_status = session.statuses().custom_status_of(*state);
+  if (session.failure()) return std::nullopt;
+  present.learn(mark, user, *state, custom_status);
+  return domain::status_of(*state, user.user, std::move(custom_status));
+}
+
+std::vector<std::optional<Status>> read_statuses(store::Session& session, Present& present, std::int64_t account_id,
+                                                 const std::vector<Uuid>& users) {
+  const Present::Mark mark = present.mark();
+  auto known = present.statuses(mark, account_id, users);
+  auto statuses = known;
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    if (!known[i]) statuses[i] = read_status(session, present, {account_id, users[i]});
+  }
+  if (present.mark() == mark) return statuses;
+  // What was known is older than what was read.
+  for (std::size_t i = 0; i < users.size(); ++i) {
+    if (known[i]) statuses[i] = read_status(session, present, {account_id, users[i]});
+  }
+  return statuses;
+}
+
+std::optional<ApiKey> read_api_key(store::Session& session, Present& present, const std::string& digest) {
+  const Present::Mark mark = present.mark();
+  auto key = session.directory().find_api_key(digest);
+  if (key && !session.failure()) present.learn(mark, digest, *key);
+  return key;
+}
+
+}  // namespace onduty::engine

@@ -1,0 +1,108 @@
+"""GET and PUT of a status as nearly all of them come: with a key, perhaps a body, and nothing else.
+
+They pass none of the layers that other requests pass, and are answered all the same: what would show the difference is
+not plain, and goes the long way. So does what is refused before anything was begun.
+"""
+
+from __future__ import annotations
+
+import time
+
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+import onduty
+from onduty import aio
+from onduty._plain_requests import PlainAnswer, PlainRequests
+from onduty.web.exchange import exchange_of
+from onduty.web.metrics import Metrics
+from onduty.web.status_routes import STATUS_ROUTE
+
+_ROUTE = Route(STATUS_ROUTE, lambda request: None)  # as the numbers know it
+_REFUSAL = "onduty.refusal"  # of the ASGI scope: the error that a plain update came to
+
+
+class PlainStatusRequests:
+    """Answers plain requests, and passes all others on to `app`. An ASGI application.
+
+    `app` also answers those that came to an error: see `refused_updates`.
+    """
+
+    def __init__(self, app: ASGIApp, database: aio.Database, metrics: Metrics) -> None:
+        self._app = app
+        self._requests = PlainRequests(database)
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request; an ASGI application."""
+        if scope["type"] != "http" or scope["query_string"] or scope.get("root_path"):
+            await self._app(scope, receive, send)
+        elif scope["method"] == "PUT":
+            await self._put(scope, receive, send)
+        elif scope["method"] == "GET":
+            await self._get(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _get(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        answer = self._requests.get(scope["path"], scope["headers"])
+        if answer is None:
+            await self._app(scope, receive, send)
+            return
+        await _send(answer, send)
+        self._metrics.count_plain(STATUS_ROUTE, "GET", time.perf_counter() - began)
+
+    async def _put(self, scope: Scope, receive: Receive, send: Send) -> None:
+        began = time.perf_counter()
+        request = self._requests.begin_put(scope["path"], scope["headers"])
+        if request is None:
+            await self._app(scope, receive, send)
+            return
+        message = await receive()
+        is_whole = message["type"] == "http.request" and not message.get("more_body")
+        answering = self._requests.put(request, message["body"]) if is_whole else None
+        if answering is None:
+            await self._app(scope, _again(message, receive), send)
+            return
+        self._metrics.requests_in_flight += 1
+        try:
+            answer = await answering
+        except onduty.Error as error:
+            await self._app({**scope, _REFUSAL: error}, receive, send)
+            return
+        finally:
+            self._metrics.requests_in_flight -= 1
+        await _send(answer, send)
+        self._metrics.count_plain(STATUS_ROUTE, "PUT", time.perf_counter() - began)
+
+
+def refused_updates(app: ASGIApp) -> ASGIApp:
+    """Raises the error of an update that `PlainStatusRequests` could not answer; passes all else on to `app`."""
+
+    async def raise_or_pass_on(scope: Scope, receive: Receive, send: Send) -> None:
+        refusal: onduty.Error | None = scope.get(_REFUSAL)
+        if refusal is None:
+            await app(scope, receive, send)
+            return
+        scope["route"] = _ROUTE
+        exchange_of(scope).is_write = True
+        raise refusal
+
+    return raise_or_pass_on
+
+
+async def _send(answer: PlainAnswer, send: Send) -> None:
+    headers, body = answer
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def _again(message: Message, receive: Receive) -> Receive:
+    """`receive` with the message that was taken from it."""
+    waiting = [message]
+
+    async def receive_again() -> Message:
+        return waiting.pop() if waiting else await receive()
+
+    return receive_again
