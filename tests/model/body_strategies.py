@@ -35,7 +35,7 @@ _UNKNOWN_KEYS = among("colour", "Available", "available ", "", "\x00", "user_sta
 _FIELDS = {
     "zipCode": Values(among("00100", "x"), among(5, ["x"])),
     "mail": Values(among("a@b.example", "ä@b.example"), among("no mail", "@", 1)),
-    "size": Values(among(1, 1.5, -3, "12", "1e3", 0, 2**53), among("twelve", True, "0x1")),
+    "size": Values(among(1, 1.5, -3, "12", "1e3", 0, 2**53), among("twelve", True, "0x1", "1e400")),
     "since": Values(among("2026-03-03", "2024-02-29"), among("2023-02-29", "03.03.2026", "2026-3-3", "2026-03-03 ")),
     "plan": Values(among("Basic", "Pro"), among("pro", ["Basic"])),
     "Features": Values(among(["Reports"], ["Reports", "Dark Mode"]), among(["Nope"], "Reports", ["Reports", 1])),

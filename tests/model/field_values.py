@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from datetime import date
 from typing import Any
 
@@ -33,13 +34,13 @@ def _is_list(value: Any) -> bool:
 
 
 def _is_number(value: Any) -> bool:
-    """A JSON number, or a string of one."""
+    """A JSON number, or a string of one, that a double can hold."""
     if isinstance(value, str):
         try:
             value = json.loads(value) if value.strip() == value else None
         except ValueError:
             return False
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= sys.float_info.max
 
 
 def _is_date(text: str) -> bool:

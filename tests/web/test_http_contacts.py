@@ -239,3 +239,9 @@ def test_c5_a_patch_moves_no_version_of_a_user(http: Client) -> None:
     patched(http, {"assigned_user": JANE_EMAIL})
     assert [http.get(status_path(user)).headers["etag"] for user in (JANE, MATTEO)] == tags
     assert "etag" not in http.patch(PATH, {"assigned_user": MATTEO_EMAIL}).headers
+
+
+def test_c5_a_number_fits_a_finite_double(http: Client, unchanged: Unchanged) -> None:
+    with unchanged():
+        assert_refused(http.patch(PATH, {"custom_fields": {"age": "1e400"}}), "custom_fields/age")
+    assert patched(http, {"custom_fields": {"age": "1e300"}})["customFields"]["age"] == "1e300"

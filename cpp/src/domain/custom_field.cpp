@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <utility>
 
@@ -46,6 +47,31 @@ bool spells_number(std::string_view text) {
     return take_digits(text) && text.empty();
   }
   return text.empty();
+}
+
+// How many digits stand before the point of a number that is written out, or minus how many zeros follow it.
+std::int64_t magnitude(std::string_view number) {
+  const std::size_t exponent_at = std::min(number.find_first_of("eE"), number.size());
+  std::string_view exponent_text = number.substr(std::min(exponent_at + 1, number.size()));
+  take(exponent_text, "+");
+  std::int64_t exponent = 0;
+  const auto read = std::from_chars(exponent_text.data(), exponent_text.data() + exponent_text.size(), exponent);
+  constexpr std::int64_t kHuge = 1'000'000'000'000;
+  if (read.ec == std::errc::result_out_of_range) exponent = exponent_text.front() == '-' ? -kHuge : kHuge;
+  const std::string_view mantissa = number.substr(0, exponent_at);
+  const auto point = static_cast<std::int64_t>(std::min(mantissa.find('.'), mantissa.size()));
+  const std::size_t first = mantissa.find_first_of("123456789");
+  if (first == std::string_view::npos) return -kHuge;
+  const auto digit = static_cast<std::int64_t>(first);
+  return exponent + point - (digit < point ? digit : digit - 1);
+}
+
+// Whether a double can hold it: what is too small for one is 0 in it, as it is for a JSON number. REQUIRES:
+// spells_number(text).
+bool is_finite(std::string_view text) {
+  double number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  return read.ec != std::errc::result_out_of_range || magnitude(text) <= 0;
 }
 
 int number_of(std::string_view digits) {
@@ -147,6 +173,7 @@ std::optional<std::string> custom_field_problem(const CustomField& field, const 
     case CustomFieldType::kEmail:
       return problem_unless(is_text && is_email(value.text), "must be an e-mail address");
     case CustomFieldType::kNumber:
+      if (is_text && spells_number(value.text) && !is_finite(value.text)) return "is too large a number";
       return problem_unless(value.kind == CustomFieldValue::Kind::kNumber || (is_text && spells_number(value.text)),
                             "must be a number");
     case CustomFieldType::kDate:

@@ -47,6 +47,21 @@ TEST(CustomField, C5NumberTakesNumbersAndStringsThatSpellOne) {
   }
 }
 
+TEST(CustomField, C5ANumberFitsAFiniteDouble) {
+  const std::string digits(400, '9');
+  for (const std::string& spelling :
+       {std::string("1e400"), std::string("-1e309"), std::string("1e99999999999999999999"), digits, "-" + digits + ".5",
+        std::string("0.001e312")}) {
+    EXPECT_EQ(custom_field_problem({CustomFieldType::kNumber, {}}, text(spelling)), "is too large a number")
+        << spelling;
+  }
+  for (const std::string& spelling :
+       {std::string("1.7e308"), std::string("1e-400"), std::string("0e400"), std::string("-0.0e999"),
+        std::string("1e-99999999999999999999"), "0." + std::string(400, '0') + "1", std::string("0.0001e311")}) {
+    EXPECT_TRUE(fits(CustomFieldType::kNumber, text(spelling))) << spelling;
+  }
+}
+
 TEST(CustomField, C5NumberTakesNoOtherString) {
   for (const char* spelling :
        {"", "-", "+1", "1.", ".5", "1e", "1e+", "0x1", "1,5", " 1", "1 ", "NaN", "inf", "1e3x"}) {
