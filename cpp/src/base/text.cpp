@@ -27,6 +27,8 @@ bool each_code_point(std::string_view text, Visit visit) {
   return true;
 }
 
+bool is_visible_ascii(char character) { return character > ' ' && character <= '~'; }
+
 bool is_space(utf8proc_int32_t code_point) {
   if (code_point == ' ' || (code_point >= '\t' && code_point <= '\r') || code_point == 0x85) return true;
   const utf8proc_category_t category = utf8proc_category(code_point);
@@ -65,6 +67,7 @@ bool has_control_characters(std::string_view text) {
 }
 
 std::string trim(std::string_view text) {
+  if (!text.empty() && is_visible_ascii(text.front()) && is_visible_ascii(text.back())) return std::string(text);
   std::size_t position = 0;
   std::size_t begin = text.size();
   std::size_t end = 0;

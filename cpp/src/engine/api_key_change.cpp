@@ -28,6 +28,11 @@ std::optional<std::int64_t> find_user_id(store::Session& session, std::int64_t a
   return session.directory().find_user_id(account_id, base::fold(email));
 }
 
+// As it is stored. What is no Unicode is the name of none.
+std::string key_name(std::string_view given) {
+  return base::is_valid_utf8(given) ? base::trim(given) : std::string(given);
+}
+
 // Processes that keep keys look at them again.
 void tell_other_processes(store::Session& session) {
   store::DirectoryAccountStore(session.connection()).raise_catalogue_version();
@@ -35,14 +40,16 @@ void tell_other_processes(store::Session& session) {
 
 }  // namespace
 
-Result<NewApiKey> create_api_key(store::Session& session, std::int64_t account_id, const ApiKeyDraft& draft,
+Result<NewApiKey> create_api_key(store::Session& session, std::int64_t account_id, const ApiKeyDraft& given,
                                  Instant now) {
+  ApiKeyDraft draft = given;
+  draft.name = key_name(given.name);
   store::DirectoryApiKeyStore keys(session.connection());
   ParamErrors refused;
   store::ApiKeyRow row;
   row.name = draft.name;
   row.scopes = domain::check_draft(draft, refused);
-  if (refused.empty() && keys.find(account_id, draft.name)) refused.add("name", kNameTaken);
+  if (refused.empty() && keys.find(account_id, row.name)) refused.add("name", kNameTaken);
   if (draft.user) {
     row.user_id = find_user_id(session, account_id, *draft.user);
     if (!row.user_id) refused.add("user", "is neither the uuid nor the e-mail of a user of this account");
@@ -53,14 +60,15 @@ Result<NewApiKey> create_api_key(store::Session& session, std::int64_t account_i
   row.digest = base::digest(made.secret);
   keys.insert(account_id, row, now);
   tell_other_processes(session);
-  made.key = store::ApiKeyList(session.connection()).find(account_id, draft.name).value_or(ApiKeyInfo());
+  made.key = store::ApiKeyList(session.connection()).find(account_id, row.name).value_or(ApiKeyInfo());
   return made;
 }
 
 Result<ApiKeyRevocation> revoke_api_key(store::Session& session, std::int64_t account_id, std::string_view name,
                                         Instant now) {
   store::DirectoryApiKeyStore keys(session.connection());
-  const auto found = keys.find(account_id, name);
+  const std::string trimmed = key_name(name);
+  const auto found = keys.find(account_id, trimmed);
   if (!found) {
     return Error::with_message(ErrorCode::kNotFound,
                                "There is no API key '" + std::string(name) + "' in this account.");
@@ -73,7 +81,7 @@ Result<ApiKeyRevocation> revoke_api_key(store::Session& session, std::int64_t ac
     tell_other_processes(session);
     revocation.changed = true;
   }
-  revocation.key = store::ApiKeyList(session.connection()).find(account_id, name).value_or(ApiKeyInfo());
+  revocation.key = store::ApiKeyList(session.connection()).find(account_id, trimmed).value_or(ApiKeyInfo());
   return revocation;
 }
 

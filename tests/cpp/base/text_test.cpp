@@ -37,6 +37,8 @@ TEST(Text, FindsControlCharacters) {
 TEST(Text, TrimsUnicodeSpace) {
   EXPECT_EQ(trim("  Lunch \n"), "Lunch");
   EXPECT_EQ(trim("\xc2\xa0Lunch break\xe3\x80\x80"), "Lunch break");
+  EXPECT_EQ(trim("Lunch\xe3\x80\x80"), "Lunch");
+  EXPECT_EQ(trim("a b"), "a b");
   EXPECT_EQ(trim(" \t "), "");
   EXPECT_EQ(trim(""), "");
 }

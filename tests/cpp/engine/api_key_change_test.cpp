@@ -93,5 +93,15 @@ TEST_F(ApiKeyChangeTest, I3AnUnknownNameIsToldAndSoIsAnotherAccountsKey) {
   EXPECT_EQ(dump(), before);
 }
 
+TEST_F(ApiKeyChangeTest, I3NamesAreTrimmedAndCheckedAsOtherNames) {
+  const auto made = create_api_key(session_, testing::kAcme, {" new\t", {"read"}, {}}, kNow);
+  ASSERT_TRUE(made.ok());
+  EXPECT_EQ(made.value().key.name, "new");
+  for (const char* bad : {" support desk", " ", "a\x01z"}) {
+    EXPECT_FALSE(create_api_key(session_, testing::kAcme, {bad, {"read"}, {}}, kNow).ok()) << bad;
+  }
+  EXPECT_TRUE(revoke_api_key(session_, testing::kAcme, " new", kNow).value().changed);
+}
+
 }  // namespace
 }  // namespace onduty::engine
