@@ -132,3 +132,12 @@ def test_i2_a_refused_document_makes_no_database(tmp_path: Path, write: Any, doc
 
 def test_an_import_into_no_directory_is_wrong_use(tmp_path: Path, write: Any) -> None:
     assert_fails(run("import", write(directory()), "--db", tmp_path / "none" / "x.db"), 2, f"{tmp_path / 'none'}")
+
+
+def test_i2_problems_of_shape_and_of_content_come_together(
+    db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
+) -> None:
+    with unchanged():
+        path = write(directory(tags=[5], contacts=[{"uuid": "5" * 32, "name": "C", "tags": ["Stale"]}]))
+        result = run("import", path, "--db", db_path)
+    assert_fails(result, 1, "/tags/0", "/contacts/0/tags/0")

@@ -140,3 +140,73 @@ def test_what_progress_raises_stops_the_import_which_then_changes_nothing(tmp_pa
     with pytest.raises(KeyboardInterrupt):
         tmp_path_db.import_directory(large_document(), progress=interrupt)
     assert tmp_path_db.accounts() == []
+
+
+def test_i2_problems_of_shape_do_not_hide_the_others_and_cause_none(db: onduty.Database, unchanged: Unchanged) -> None:
+    bad = directory(
+        users=[{"uuid": "3" * 32, "email": "new@example.com", "name": 7}],
+        teams=[{"uuid": "4" * 32, "name": "T", "members": ["new@example.com", "nobody@example.com"]}],
+        contacts=[{"uuid": "5" * 32, "name": "C", "colour": "red", "tags": ["Stale"]}],
+    )
+    with unchanged(), pytest.raises(onduty.InvalidParamsError) as refused:
+        db.import_directory(as_bytes(bad))
+    assert set(refused.value.params) == {
+        "/users/0/name",
+        "/teams/0/members/1",
+        "/contacts/0/colour",
+        "/contacts/0/tags/0",
+    }
+
+
+def test_i2_the_same_user_twice_is_told_with_the_other_entry(db: onduty.Database, unchanged: Unchanged) -> None:
+    bad = directory(users=[{"uuid": JANE, "name": "Jane"}, {"email": JANE_EMAIL.upper(), "name": "Jane"}])
+    with unchanged(), pytest.raises(onduty.InvalidParamsError) as refused:
+        db.import_directory(as_bytes(bad))
+    assert refused.value.params == {"/users/1/email": ["is the e-mail of the user at /users/0"]}
+
+
+def test_i1_the_email_of_somebody_removed_names_a_new_person(db: onduty.Database, acme: onduty.Account) -> None:
+    before = acme.find_user(NORA_EMAIL).uuid
+    nora = {"email": NORA_EMAIL, "name": "Nora Lind"}
+    db.import_directory(as_bytes(directory(users=[{**nora, "removed": True}])))
+    assert db.import_directory(as_bytes(directory(users=[nora]))).counts["users"].created == 1
+    assert acme.find_user(NORA_EMAIL).uuid != before
+    with pytest.raises(onduty.UserNotFoundError):
+        acme.status(before)
+
+
+def test_i1_creations_as_the_api_gives_them_change_nothing(db: onduty.Database) -> None:
+    contact = {"uuid": "5" * 32, "name": "C", "createdAt": "2020-11-13T21:08:53.311Z"}
+    db.import_directory(as_bytes(directory(contacts=[contact])))
+    again = db.import_directory(as_bytes(directory(contacts=[{**contact, "createdAt": "2020-11-13T21:08:53Z"}])))
+    assert again.nothing_changed
+
+
+@pytest.mark.parametrize(
+    ("account", "pointer"),
+    [
+        ({"dashboard_url": "https://dash.callbell.eu/?a=b"}, "/account/dashboard_url"),
+        ({"dashboard_url": "https://dash.callbell.eu#top"}, "/account/dashboard_url"),
+        ({"name": "ac\x00me"}, "/account/name"),
+        ({"name": " "}, "/account/name"),
+    ],
+)
+def test_i2_accounts_of_which_no_links_or_names_can_be_made(
+    db: onduty.Database, unchanged: Unchanged, account: Document, pointer: str
+) -> None:
+    with unchanged(), pytest.raises(onduty.InvalidParamsError) as refused:
+        db.import_directory(as_bytes({"account": {"name": "acme", **account}}))
+    assert list(refused.value.params) == [pointer]
+
+
+def test_c2_names_are_trimmed(db: onduty.Database) -> None:
+    document = directory(tags=[" VIP\t"])
+    document["account"]["name"] = " acme "
+    assert db.import_directory(as_bytes(document)).nothing_changed
+
+
+def test_i2_an_account_has_one_default_team(db: onduty.Database, unchanged: Unchanged) -> None:
+    bad = directory(teams=[{"uuid": "4" * 32, "name": "T", "default": True}])
+    with unchanged(), pytest.raises(onduty.InvalidParamsError) as refused:
+        db.import_directory(as_bytes(bad))
+    assert list(refused.value.params) == ["/teams/0/default"]

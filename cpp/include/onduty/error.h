@@ -53,6 +53,7 @@ class ParamErrors {
   void add(std::string_view param, std::string_view reason);
   void merge(const ParamErrors& other);
   bool empty() const { return entries_.empty(); }
+  bool has(const std::string& param) const { return positions_.find(param) != positions_.end(); }
 
   using Entry = std::pair<std::string, std::vector<std::string>>;
   const std::vector<Entry>& entries() const { return entries_; }

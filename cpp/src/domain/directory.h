@@ -1,8 +1,8 @@
 // The directory document (§6) as plain values: who and what an account has.
 //
 // Every entry stands at its position in the document, so that the JSON pointer of whatever is wrong with it can be
-// told. A member without a value is a key that was absent: it leaves alone what is stored (I1). Nullable<> tells `null`
-// from absent.
+// told. A member without a value is a key that was absent or refused: it leaves alone what is stored (I1). Nullable<>
+// tells `null` from absent.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@
 
 #include "domain/custom_field.h"
 #include "domain/text_rule.h"
+#include "onduty/error.h"
 #include "onduty/instant.h"
 #include "onduty/status.h"
 #include "onduty/uuid.h"
@@ -39,7 +40,8 @@ inline constexpr TextRule kAvatarUrlRule{.characters_max = 2'000, .required = fa
 inline constexpr TextRule kSourceRule{.characters_max = 100, .required = false};
 inline constexpr TextRule kNoteRule{.characters_max = 1'000, .required = false, .many_lines = true};
 
-// The uuid and names below are empty only where the document's were refused.
+// The uuid and names below are empty only where the document's were refused. Such an entry is `left_out`, and so is one
+// that names what an entry before it names (see directory_duplicates.h): there is nothing to apply it to.
 
 struct AccountEntry {
   std::string name;
@@ -64,6 +66,7 @@ struct ApiKeyEntry {
   std::optional<std::int64_t> scopes;
   Nullable<std::string> user;  // e-mail
   bool removed = false;
+  bool left_out = false;
 };
 
 struct UserEntry {
@@ -74,6 +77,7 @@ struct UserEntry {
   std::optional<bool> available;
   CustomStatusUpdate custom_status;
   bool removed = false;
+  bool left_out = false;
 
   bool has_state() const { return available || custom_status.kind != CustomStatusUpdate::Kind::kKeep; }
 };
@@ -85,6 +89,7 @@ struct TeamEntry {
   std::optional<bool> is_default;
   std::optional<std::vector<std::string>> members;  // e-mails
   bool removed = false;
+  bool left_out = false;
 };
 
 struct CustomStatusEntry {
@@ -94,11 +99,13 @@ struct CustomStatusEntry {
   std::optional<Instant> created_at;
   std::optional<Instant> updated_at;
   bool removed = false;
+  bool left_out = false;
 };
 
 struct TagEntry {
   std::string name;
   bool removed = false;
+  bool left_out = false;
 };
 
 struct CustomFieldEntry {
@@ -106,6 +113,7 @@ struct CustomFieldEntry {
   std::optional<CustomFieldType> type;
   std::optional<std::vector<std::string>> options;
   bool removed = false;
+  bool left_out = false;
 };
 
 struct ContactEntry {
@@ -123,6 +131,7 @@ struct ContactEntry {
   Nullable<std::string> bot_status;
   Nullable<std::string> note;
   bool removed = false;
+  bool left_out = false;
 };
 
 struct Directory {
@@ -134,6 +143,9 @@ struct Directory {
   std::vector<TagEntry> tags;
   std::vector<CustomFieldEntry> custom_fields;
   std::vector<ContactEntry> contacts;
+  // What the document's own text is refused for. The entries hold what could be read all the same, so that one answer
+  // tells this and what the database has against the rest (I2).
+  ParamErrors problems;
 
   std::size_t entry_count() const;
 };

@@ -22,15 +22,20 @@ struct Column {
   }
 };
 
-// `value_of` gives an entry's value, or nothing for an entry that cannot be a duplicate.
+enum class Names { kEntry, kSomethingOfIt };
+
+// `value_of` gives an entry's value, or nothing for an entry that cannot be a duplicate. Where the value names the
+// entry, the second of two is left out.
 template <class Value, class Entry, class ValueOf>
-void check(const std::vector<Entry>& entries, const Column& column, ParamErrors& problems, ValueOf value_of) {
+void check(std::vector<Entry>& entries, const Column& column, Names names, ParamErrors& problems, ValueOf value_of) {
   std::unordered_map<Value, std::size_t> first_indexes(entries.size());
   for (std::size_t index = 0; index < entries.size(); ++index) {
     std::optional<Value> value = value_of(entries[index]);
     if (!value) continue;
     const auto [first, is_new] = first_indexes.try_emplace(*std::move(value), index);
-    if (!is_new) problems.add(column.pointer(index), "is given already at " + column.pointer(first->second));
+    if (is_new) continue;
+    problems.add(column.pointer(index), "is given already at " + column.pointer(first->second));
+    if (names == Names::kEntry) entries[index].left_out = true;
   }
 }
 
@@ -54,26 +59,47 @@ std::optional<std::string> custom_status_name_of(const CustomStatusEntry& status
   return status.removed ? std::nullopt : folded(status.name);
 }
 
+bool names_nothing(const UserEntry& user) { return !user.uuid && !user.email; }
+bool names_nothing(const TeamEntry& team) { return team.uuid == Uuid(); }
+bool names_nothing(const CustomStatusEntry& status) { return status.id == Uuid(); }
+bool names_nothing(const ContactEntry& contact) { return contact.uuid == Uuid(); }
+template <class Entry>
+bool names_nothing(const Entry& entry) {
+  return entry.name.empty();
+}
+
+template <class... Entries>
+void leave_out_unnamed(Entries&... lists) {
+  const auto leave_out = [](auto& list) {
+    for (auto& entry : list) entry.left_out = names_nothing(entry);
+  };
+  (leave_out(lists), ...);
+}
+
 }  // namespace
 
-ParamErrors find_directory_duplicates(const Directory& directory) {
-  ParamErrors problems;
-  check<std::string_view>(directory.api_keys, {"api_keys", "name"}, problems, name_of<ApiKeyEntry>);
-  check<std::string>(directory.api_keys, {"api_keys", "key"}, problems,
+void refuse_duplicates(Directory& directory) {
+  leave_out_unnamed(directory.api_keys, directory.users, directory.teams, directory.custom_statuses, directory.tags,
+                    directory.custom_fields, directory.contacts);
+  ParamErrors& problems = directory.problems;
+  check<std::string_view>(directory.api_keys, {"api_keys", "name"}, Names::kEntry, problems, name_of<ApiKeyEntry>);
+  check<std::string>(directory.api_keys, {"api_keys", "key"}, Names::kSomethingOfIt, problems,
                      [](const ApiKeyEntry& key) { return key.digest; });
-  check<Uuid>(directory.users, {"users", "uuid"}, problems, [](const UserEntry& user) { return user.uuid; });
-  check<std::string>(directory.users, {"users", "email"}, problems, email_of);
-  check<Uuid>(directory.teams, {"teams", "uuid"}, problems,
+  check<Uuid>(directory.users, {"users", "uuid"}, Names::kEntry, problems,
+              [](const UserEntry& user) { return user.uuid; });
+  check<std::string>(directory.users, {"users", "email"}, Names::kEntry, problems, email_of);
+  check<Uuid>(directory.teams, {"teams", "uuid"}, Names::kEntry, problems,
               [](const TeamEntry& team) { return uuid_or_none(team.uuid); });
-  check<Uuid>(directory.custom_statuses, {"custom_statuses", "id"}, problems,
+  check<Uuid>(directory.custom_statuses, {"custom_statuses", "id"}, Names::kEntry, problems,
               [](const CustomStatusEntry& status) { return uuid_or_none(status.id); });
-  check<std::string>(directory.custom_statuses, {"custom_statuses", "name"}, problems, custom_status_name_of);
+  check<std::string>(directory.custom_statuses, {"custom_statuses", "name"}, Names::kSomethingOfIt, problems,
+                     custom_status_name_of);
   // A tag stands in its list by its name alone, or as an object with a name.
-  check<std::string_view>(directory.tags, {"tags", ""}, problems, name_of<TagEntry>);
-  check<std::string_view>(directory.custom_fields, {"custom_fields", "name"}, problems, name_of<CustomFieldEntry>);
-  check<Uuid>(directory.contacts, {"contacts", "uuid"}, problems,
+  check<std::string_view>(directory.tags, {"tags", ""}, Names::kEntry, problems, name_of<TagEntry>);
+  check<std::string_view>(directory.custom_fields, {"custom_fields", "name"}, Names::kEntry, problems,
+                          name_of<CustomFieldEntry>);
+  check<Uuid>(directory.contacts, {"contacts", "uuid"}, Names::kEntry, problems,
               [](const ContactEntry& contact) { return uuid_or_none(contact.uuid); });
-  return problems;
 }
 
 }  // namespace onduty::domain

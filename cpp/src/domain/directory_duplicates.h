@@ -1,4 +1,4 @@
-// What a directory document gives twice.
+// What a directory document gives twice, or not at all.
 #pragma once
 
 #include "domain/directory.h"
@@ -6,9 +6,9 @@
 
 namespace onduty::domain {
 
-// Every entry that gives a uuid, name, secret or e-mail again that may be there once only, by JSON pointer, each with
-// where it was first. E-mails and names of custom statuses are compared folded; those of entries to be removed are
-// free. Linear time.
-ParamErrors find_directory_duplicates(const Directory& directory);
+// Notes every entry that gives a uuid, name, secret or e-mail again that may be there once only, by JSON pointer, each
+// with where it was first. E-mails and names of custom statuses are compared folded; those of entries to be removed are
+// free. Leaves out the entries that name nothing, and those that name what another names. Linear time.
+void refuse_duplicates(Directory& directory);
 
 }  // namespace onduty::domain

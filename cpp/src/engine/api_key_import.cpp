@@ -13,6 +13,7 @@ void ApiKeyImport::apply() {
   for (const Entry& entry : entries_) stored_.push_back(store_.find(account_id_, entry.name));
   for (std::size_t index = 0; index < entries_.size(); ++index) park(index);
   for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (entries_[index].left_out) continue;
     const ImportOutcome outcome = write(index);
     ImportRun::count(run_.report().api_keys, outcome);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
@@ -26,7 +27,7 @@ bool ApiKeyImport::stays_revoked(std::size_t index) const {
 
 void ApiKeyImport::park(std::size_t index) {
   const Entry& entry = entries_[index];
-  if (!stored_[index] || stays_revoked(index) || entry.removed) return;
+  if (!stored_[index] || stays_revoked(index) || entry.removed || entry.left_out) return;
   if (entry.digest && *entry.digest != stored_[index]->digest) store_.park_digest(*stored_[index]);
 }
 
@@ -54,7 +55,9 @@ store::ApiKeyRow ApiKeyImport::with_entry(Row key, std::size_t index) {
   key.user_id.reset();
   if (!*entry.user) return key;
   key.user_id = users_.find_by_email(**entry.user);
-  if (!key.user_id) run_.refuse(place(index).key("user"), "is not the e-mail of a user of this account");
+  if (!key.user_id) {
+    run_.refuse_reference(place(index).key("user"), "users", "is not the e-mail of a user of this account");
+  }
   return key;
 }
 

@@ -1,5 +1,6 @@
 #include "engine/contact_import.h"
 
+#include "domain/creation.h"
 #include "domain/custom_field.h"
 
 namespace onduty::engine {
@@ -12,7 +13,7 @@ store::ContactRow with_entry(store::ContactRow contact, const domain::ContactEnt
   contact.name = entry.name.value_or(contact.name);
   contact.phone_number = entry.phone_number.value_or(contact.phone_number);
   contact.avatar_url = entry.avatar_url.value_or(contact.avatar_url);
-  contact.created_at = entry.created_at.value_or(contact.created_at);
+  contact.created_at = domain::creation_after(contact.created_at, entry.created_at);
   contact.source = entry.source.value_or(contact.source);
   contact.conversation_id = entry.conversation_id.value_or(contact.conversation_id);
   contact.bot_status = entry.bot_status.value_or(contact.bot_status);
@@ -41,7 +42,7 @@ domain::DocumentPlace ContactImport::place(std::size_t index) const {
 
 void ContactImport::apply() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    ImportRun::count(run_.report().contacts, write(index));
+    if (!entries_[index].left_out) ImportRun::count(run_.report().contacts, write(index));
     if (!run_.advance()) return;
   }
 }
@@ -110,7 +111,9 @@ std::optional<std::int64_t> ContactImport::resolve_user(std::size_t index) {
   const auto email = entries_[index].assigned_user.value_or(std::nullopt);
   if (!email) return std::nullopt;
   const auto id = users_.find_by_email(*email);
-  if (!id) run_.refuse(place(index).key("assignedUser"), "is not the e-mail of a user of this account");
+  if (!id) {
+    run_.refuse_reference(place(index).key("assignedUser"), "users", "is not the e-mail of a user of this account");
+  }
   return id;
 }
 
@@ -118,7 +121,7 @@ std::optional<std::int64_t> ContactImport::resolve_team(std::size_t index) {
   const auto uuid = entries_[index].team.value_or(std::nullopt);
   if (!uuid) return std::nullopt;
   const auto id = teams_.find(*uuid);
-  if (!id) run_.refuse(place(index).key("team_uuid"), "is not a team of this account");
+  if (!id) run_.refuse_reference(place(index).key("team_uuid"), "teams", "is not a team of this account");
   return id;
 }
 
@@ -129,7 +132,7 @@ void ContactImport::resolve_tags(std::size_t index, References& references) {
     if (const auto id = tags_.find(names[position])) {
       references.tag_ids.push_back(*id);
     } else {
-      run_.refuse(place(index).key("tags").item(position), "is not a tag of this account");
+      run_.refuse_reference(place(index).key("tags").item(position), "tags", "is not a tag of this account");
     }
   }
 }
@@ -138,11 +141,11 @@ void ContactImport::resolve_fields(std::size_t index, References& references) {
   for (const auto& [name, value] : entries_[index].custom_fields) {
     if (custom_fields_.is_refused(name)) continue;
     const store::CustomFieldRow* row = custom_fields_.find(name);
-    const auto problem = row == nullptr ? std::optional<std::string>("is not a custom field of this account")
-                         : value        ? domain::custom_field_problem(row->field, *value)
-                                        : std::nullopt;
-    if (problem) {
-      run_.refuse(place(index).key("customFields").key(name), *problem);
+    const domain::DocumentPlace at = place(index).key("customFields").key(name);
+    if (row == nullptr) {
+      run_.refuse_reference(at, "custom_fields", "is not a custom field of this account");
+    } else if (const auto problem = value ? domain::custom_field_problem(row->field, *value) : std::nullopt) {
+      run_.refuse(at, *problem);
     } else {
       references.fields.emplace_back(row->id, value ? &*value : nullptr);
     }
@@ -151,7 +154,8 @@ void ContactImport::resolve_fields(std::size_t index, References& references) {
 
 void ContactImport::check_bot_status(std::size_t index) {
   const bool asks_for_bot = entries_[index].bot_status.value_or(std::nullopt).has_value();
-  if (asks_for_bot && !account_.bot_enabled) {
+  const bool is_bot_known = !run_.is_refused_within(domain::DocumentPlace().key("account").key("bot"));
+  if (asks_for_bot && !account_.bot_enabled && is_bot_known) {
     run_.refuse(place(index).key("bot_status"), "must be null: the account's bot is not enabled");
   }
 }

@@ -36,6 +36,8 @@ const store::CustomFieldRow* CustomFieldImport::find(std::string_view name) cons
 void CustomFieldImport::apply() {
   for (Row& row : store_.all(account_id_)) rows_.emplace(row.name, row);
   for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (run_.is_refused_within(place(index))) refused_.insert(entries_[index].name);
+    if (entries_[index].left_out) continue;
     const ImportOutcome outcome = write(index);
     ImportRun::count(run_.report().custom_fields, outcome);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "domain/creation.h"
 #include "engine/holders.h"
 #include "store/parked_text.h"
 
@@ -15,7 +16,7 @@ store::CustomStatusRow with_entry(store::CustomStatusRow status, const domain::C
     status.name_folded = base::fold(*entry.name);
   }
   status.emoji = entry.emoji.value_or(status.emoji);
-  status.created_at = entry.created_at.value_or(status.created_at);
+  status.created_at = domain::creation_after(status.created_at, entry.created_at);
   status.updated_at = std::max(status.updated_at, entry.updated_at.value_or(status.updated_at));
   return status;
 }
@@ -58,7 +59,7 @@ void CustomStatusImport::apply() {
 }
 
 void CustomStatusImport::destroy(const Entry& entry) {
-  if (!entry.removed) return;
+  if (!entry.removed || entry.left_out) return;
   const Row* stored = find(entry.id);
   if (stored == nullptr || stored->destroyed_at) {
     ImportRun::count(run_.report().custom_statuses, ImportOutcome::kUnchanged);
@@ -73,13 +74,13 @@ void CustomStatusImport::destroy(const Entry& entry) {
 
 void CustomStatusImport::park(const Entry& entry) {
   const Row* stored = find(entry.id);
-  if (entry.removed || stored == nullptr || stored->destroyed_at) return;
+  if (entry.removed || entry.left_out || stored == nullptr || stored->destroyed_at) return;
   if (with_entry(*stored, entry).name_folded != stored->name_folded) store_.park_name(*stored);
 }
 
 void CustomStatusImport::write(std::size_t index) {
   const Entry& entry = entries_[index];
-  if (entry.removed) return;
+  if (entry.removed || entry.left_out) return;
   run_.refuse_future(place(index).key("createdAt"), entry.created_at);
   run_.refuse_future(place(index).key("updatedAt"), entry.updated_at);
   const Row* stored = find(entry.id);

@@ -39,7 +39,7 @@ Result<ImportReport> apply_directory(store::Connection& connection, const domain
                                      const ImportOptions& options, Instant now) {
   const store::LargePageCache cache(connection);
   ImportRun run(connection, directory, options, now);
-  apply_all(run);
+  if (run.begin()) apply_all(run);
   return std::move(run).finish();
 }
 

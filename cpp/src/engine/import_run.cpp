@@ -9,6 +9,16 @@ namespace {
 
 constexpr std::int64_t kProgressStep = 1'000;  // entries between two calls of progress
 
+domain::TextSet with_all_above(const ParamErrors& problems) {
+  domain::TextSet pointers;
+  for (const auto& [pointer, reasons] : problems.entries()) {
+    for (std::size_t end = pointer.size(); end != std::string::npos && end > 0; end = pointer.rfind('/', end - 1)) {
+      pointers.insert(pointer.substr(0, end));
+    }
+  }
+  return pointers;
+}
+
 }  // namespace
 
 ImportRun::ImportRun(store::Connection& connection, const domain::Directory& directory, const ImportOptions& options,
@@ -17,16 +27,32 @@ ImportRun::ImportRun(store::Connection& connection, const domain::Directory& dir
       directory_(directory),
       options_(options),
       now_(now),
-      total_(static_cast<std::int64_t>(directory.entry_count())) {
+      total_(static_cast<std::int64_t>(directory.entry_count())),
+      refused_within_(with_all_above(directory.problems)),
+      problems_(directory.problems) {
   report_.dry_run = options.dry_run;
 }
 
 void ImportRun::refuse(const domain::DocumentPlace& place, std::string_view reason) {
-  problems_.add(place.pointer(), reason);
+  const std::string pointer = place.pointer();
+  if (!directory_.problems.has(pointer)) problems_.add(pointer, reason);
+}
+
+void ImportRun::refuse_reference(const domain::DocumentPlace& place, std::string_view list, std::string_view reason) {
+  if (!directory_.problems.has(domain::DocumentPlace().key(list).pointer())) refuse(place, reason);
+}
+
+bool ImportRun::is_refused_within(const domain::DocumentPlace& place) const {
+  return refused_within_.find(place.pointer()) != refused_within_.end();
 }
 
 void ImportRun::refuse_future(const domain::DocumentPlace& place, const std::optional<Instant>& instant) {
   if (instant && *instant > now_) refuse(place, "lies in the future");
+}
+
+bool ImportRun::begin() {
+  stopped_ = !tell_progress();
+  return !stopped_;
 }
 
 bool ImportRun::advance() {

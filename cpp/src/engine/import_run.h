@@ -8,6 +8,7 @@
 
 #include "domain/directory.h"
 #include "domain/document_place.h"
+#include "domain/text_map.h"
 #include "onduty/directory.h"
 #include "onduty/error.h"
 #include "onduty/instant.h"
@@ -32,12 +33,20 @@ class ImportRun {
   Instant now() const { return now_; }
   ImportReport& report() { return report_; }
 
-  // Notes what is wrong with the document. The import goes on, to find the rest, and fails in the end.
+  // Notes what is wrong with the document. The import goes on, to find the rest, and fails in the end. Nothing is added
+  // where the reader of the document has refused the value already: what is missing then follows from that.
   void refuse(const domain::DocumentPlace& place, std::string_view reason);
+  // The same, for a value that names something in `list`, and does not find it there. Where that list could not be
+  // read, nobody knows what it would have held.
+  void refuse_reference(const domain::DocumentPlace& place, std::string_view list, std::string_view reason);
+  // Whether the reader has refused the value there, or one within it.
+  bool is_refused_within(const domain::DocumentPlace& place) const;
   // The same, for an instant that lies ahead.
   void refuse_future(const domain::DocumentPlace& place, const std::optional<Instant>& instant);
   void note(std::string text) { report_.notes.push_back(std::move(text)); }
 
+  // False when the import is to stop before it has begun.
+  bool begin();
   // Counts one more entry as done. False when the import is to stop.
   bool advance();
   bool is_stopped() const { return stopped_; }
@@ -56,6 +65,7 @@ class ImportRun {
   const ImportOptions& options_;
   const Instant now_;
   const std::int64_t total_;
+  const domain::TextSet refused_within_;  // pointers of all that holds a value which the reader refused
   std::int64_t done_ = 0;
   bool stopped_ = false;
   bool catalogue_changed_ = false;

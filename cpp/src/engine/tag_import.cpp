@@ -13,6 +13,7 @@ std::optional<std::int64_t> TagImport::find(std::string_view name) const {
 void TagImport::apply() {
   for (store::TagRow& tag : store_.all(account_id_)) rows_.emplace(tag.name, tag);
   for (const domain::TagEntry& entry : run_.directory().tags) {
+    if (entry.left_out) continue;
     const ImportOutcome outcome = write(entry);
     ImportRun::count(run_.report().tags, outcome);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();

@@ -3,15 +3,21 @@
 #include <algorithm>
 #include <iterator>
 
+#include "domain/creation.h"
+
 namespace onduty::engine {
 namespace {
 
 store::TeamRow with_entry(store::TeamRow team, const domain::TeamEntry& entry) {
   team.name = entry.name.value_or(team.name);
   team.is_default = entry.is_default.value_or(team.is_default);
-  team.created_at = entry.created_at.value_or(team.created_at);
+  team.created_at = domain::creation_after(team.created_at, entry.created_at);
   team.removed_at.reset();
   return team;
+}
+
+bool makes_default(const domain::TeamEntry& entry) {
+  return entry.is_default.value_or(false) && !entry.removed && !entry.left_out;
 }
 
 // What `left` has and `right` has not. REQUIRES: both are sorted.
@@ -41,12 +47,35 @@ std::optional<std::int64_t> TeamImport::find(const Uuid& uuid) {
 
 void TeamImport::apply() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (entries_[index].left_out) continue;
     const ImportOutcome outcome = write(index);
     ImportRun::count(run_.report().teams, outcome);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
     if (!run_.advance()) return;
   }
   if (is_any_removed_) store_.detach_contacts(account_id_);
+  check_default();
+}
+
+// Looks at the state after the whole document, so that a document can pass it on from one team to another.
+void TeamImport::check_default() {
+  const std::vector<Uuid> defaults = store_.defaults(account_id_);
+  if (defaults.size() < 2) return;
+  std::vector<std::size_t> makers;
+  for (std::size_t index = 0; index < entries_.size(); ++index) {
+    if (makes_default(entries_[index])) makers.push_back(index);
+  }
+  const auto is_made_here = [&](const Uuid& team) {
+    return std::any_of(makers.begin(), makers.end(), [&](std::size_t index) { return entries_[index].uuid == team; });
+  };
+  const auto other = std::find_if_not(defaults.begin(), defaults.end(), is_made_here);
+  // Among several of one document, the first has it.
+  const bool is_first_right = other == defaults.end();
+  const std::string holder = is_first_right ? "at " + place(makers.front()).pointer() : other->hex();
+  for (std::size_t nth = is_first_right ? 1 : 0; nth < makers.size(); ++nth) {
+    run_.refuse(place(makers[nth]).key("default"),
+                "is true for another team already, " + holder + "; only one can be it");
+  }
 }
 
 ImportOutcome TeamImport::write(std::size_t index) {
@@ -98,7 +127,8 @@ std::vector<std::int64_t> TeamImport::member_ids(std::size_t index) {
     if (const auto id = users_.find_by_email(emails[position])) {
       ids.push_back(*id);
     } else {
-      run_.refuse(place(index).key("members").item(position), "is not the e-mail of a user of this account");
+      run_.refuse_reference(place(index).key("members").item(position), "users",
+                            "is not the e-mail of a user of this account");
     }
   }
   std::sort(ids.begin(), ids.end());

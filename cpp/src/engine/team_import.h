@@ -34,6 +34,8 @@ class TeamImport {
   // True when the list was another one.
   bool replace_members(std::size_t index, std::int64_t team_id);
   std::vector<std::int64_t> member_ids(std::size_t index);
+  // At most one team of an account is the default one.
+  void check_default();
 
   ImportRun& run_;
   const std::int64_t account_id_;

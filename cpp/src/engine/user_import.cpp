@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "domain/creation.h"
 
 namespace onduty::engine {
 namespace {
@@ -55,46 +56,45 @@ void UserImport::apply() {
   }
 }
 
+void UserImport::match(std::size_t index, std::optional<Row> stored) {
+  if (stored && entry_indexes_.emplace(stored->id, index).second) matches_[index].stored = std::move(stored);
+}
+
 void UserImport::match_by_uuid() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    Match& match = matches_[index];
-    if (entries_[index].email) match.email_folded = base::fold(*entries_[index].email);
-    if (entries_[index].uuid) match.stored = store_.find(account_id_, *entries_[index].uuid);
-    if (match.stored) matched_ids_.insert(match.stored->id);
+    const Entry& entry = entries_[index];
+    matches_[index].left_out = entry.left_out;
+    if (entry.email) matches_[index].email_folded = base::fold(*entry.email);
+    if (entry.uuid) match(index, store_.find(account_id_, *entry.uuid));
   }
 }
 
-// After the others, so that an address that a user with a uuid gives up names whoever takes it.
+// After the others, so that an address that a user with a uuid gives up names whoever takes it. Nobody who was removed
+// is named by an address: who has it next is somebody else, and has a uuid and a history of their own.
 void UserImport::match_by_email() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    if (entries_[index].uuid) continue;
-    Match& match = matches_[index];
-    match.stored = find_match(entries_[index], match.email_folded);
-    if (match.stored) matched_ids_.insert(match.stored->id);
+    if (entries_[index].uuid || entries_[index].left_out) continue;
+    auto stored = store_.find_by_email(account_id_, matches_[index].email_folded);
+    const auto other = stored ? entry_indexes_.find(stored->id) : entry_indexes_.end();
+    if (other == entry_indexes_.end()) {
+      match(index, std::move(stored));
+    } else if (keeps_email(other->second)) {
+      run_.refuse(place(index).key("email"), "is the e-mail of the user at " + place(other->second).pointer());
+      matches_[index].left_out = true;
+    }
   }
 }
 
-std::optional<store::UserRow> UserImport::find_match(const Entry& entry, const std::string& email_folded) {
-  auto stored = store_.find_by_email(account_id_, email_folded);
-  if (stored) return matched_ids_.count(stored->id) == 0 ? stored : std::nullopt;
-  if (entry.removed) return std::nullopt;
-  load_removed_by_email();
-  const auto removed = removed_by_email_->find(email_folded);
-  if (removed == removed_by_email_->end() || matched_ids_.count(removed->second.id) != 0) return std::nullopt;
-  return removed->second;
-}
-
-// Who was removed last stands for an address that several had.
-void UserImport::load_removed_by_email() {
-  if (removed_by_email_) return;
-  removed_by_email_.emplace();
-  for (Row& user : store_.removed(account_id_)) removed_by_email_->insert_or_assign(user.email_folded, user);
+// Whether the user that the entry matches has the same address afterwards. REQUIRES: it matches one.
+bool UserImport::keeps_email(std::size_t index) const {
+  const Row& stored = *matches_[index].stored;
+  return !entries_[index].removed && with_entry(stored, index).email_folded == stored.email_folded;
 }
 
 void UserImport::remove_all() {
   bool is_any_removed = false;
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    if (!entries_[index].removed) continue;
+    if (!entries_[index].removed || matches_[index].left_out) continue;
     const auto& stored = matches_[index].stored;
     const bool is_there = stored && !stored->removed_at;
     if (is_there) remove(*stored);
@@ -116,7 +116,7 @@ void UserImport::park_all() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     const Match& match = matches_[index];
     const bool stays = match.stored && !match.stored->removed_at && !entries_[index].removed;
-    if (stays && with_entry(*match.stored, index).email_folded != match.stored->email_folded) {
+    if (stays && (match.left_out || !keeps_email(index))) {
       store_.park_email(*match.stored);
     }
   }
@@ -124,7 +124,7 @@ void UserImport::park_all() {
 
 void UserImport::write(std::size_t index) {
   const auto& stored = matches_[index].stored;
-  if (entries_[index].removed) return;
+  if (entries_[index].removed || matches_[index].left_out) return;
   run_.refuse_future(place(index).key("createdAt"), entries_[index].created_at);
   if (stored) {
     update(index, *stored);
@@ -140,7 +140,7 @@ store::UserRow UserImport::with_entry(Row user, std::size_t index) const {
     user.email_folded = matches_[index].email_folded;
   }
   user.name = entry.name.value_or(user.name);
-  user.created_at = entry.created_at.value_or(user.created_at);
+  user.created_at = domain::creation_after(user.created_at, entry.created_at);
   user.removed_at.reset();
   return user;
 }
@@ -159,6 +159,7 @@ void UserImport::create(std::size_t index) {
   user = with_entry(user, index);
   if (!check_email(index, user)) return;
   user.id = store_.insert(account_id_, user);
+  entry_indexes_.emplace(user.id, index);
   const domain::UserState state = domain::initial_state(user.id, user.created_at);
   statuses_.insert(state);
   if (has_custom_status) apply_state(index, user, state);
@@ -185,8 +186,13 @@ bool UserImport::check_email(std::size_t index, const Row& user) {
   const auto holder = store_.find_by_email(account_id_, user.email_folded);
   if (!holder) return true;
   const auto at = entries_[index].email ? place(index).key("email") : place(index);
-  run_.refuse(at, "would have the e-mail of another user, " + holder->uuid.hex());
+  run_.refuse(at, "would have the e-mail of another user, " + told(*holder));
   return false;
+}
+
+std::string UserImport::told(const Row& holder) const {
+  const auto entry = entry_indexes_.find(holder.id);
+  return holder.uuid.hex() + (entry == entry_indexes_.end() ? "" : " (at " + place(entry->second).pointer() + ")");
 }
 
 // The status begins with the user, and the history after that.

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <unordered_map>
 #include <vector>
 
 #include "domain/status_decision.h"
@@ -36,14 +36,15 @@ class UserImport {
   struct Match {
     std::optional<Row> stored;
     std::string email_folded;  // of the entry
+    bool left_out = false;     // it names what another entry names, which is refused
   };
 
   domain::DocumentPlace place(std::size_t index) const;
 
   void match_by_uuid();
   void match_by_email();
-  std::optional<Row> find_match(const Entry& entry, const std::string& email_folded);
-  void load_removed_by_email();
+  void match(std::size_t index, std::optional<Row> stored);
+  bool keeps_email(std::size_t index) const;
 
   void remove_all();
   void remove(Row user);
@@ -55,6 +56,7 @@ class UserImport {
   Row with_entry(Row user, std::size_t index) const;
   // Whether nobody else has the e-mail; when somebody does, that is refused.
   bool check_email(std::size_t index, const Row& user);
+  std::string told(const Row& holder) const;
   void check_creation(std::size_t index, const Row& stored);
 
   // Gives the user the status that the entry tells; true when that was a change.
@@ -71,8 +73,7 @@ class UserImport {
   store::DirectoryReader reader_;
   const store::AccountCatalogue catalogue_;
   std::vector<Match> matches_;
-  std::unordered_set<std::int64_t> matched_ids_;
-  std::optional<domain::TextMap<Row>> removed_by_email_;
+  std::unordered_map<std::int64_t, std::size_t> entry_indexes_;  // of the users that the document names, by id
   domain::TextMap<std::optional<std::int64_t>> ids_by_email_;
 };
 

@@ -45,7 +45,7 @@ constexpr std::array<EntryKey<CustomStatusEntry>, 6> kCustomStatusKeys{{
 }};
 
 void read_tag_name(const DocumentValue& value, TagEntry& tag) {
-  tag.name = value.text(domain::kTagNameRule).value_or(std::string());
+  tag.name = value.name(domain::kTagNameRule).value_or(std::string());
 }
 
 constexpr std::array<EntryKey<TagEntry>, 2> kTagKeys{{

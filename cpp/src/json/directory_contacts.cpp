@@ -69,7 +69,7 @@ constexpr std::array<EntryKey<ContactEntry>, 15> kContactKeys{{
     {"conversationHref", [](const DocumentValue& value,
                             ContactEntry& contact) { contact.conversation_id = value.nullable(read_conversation_id); }},
     {"tags",
-     [](const DocumentValue& value, ContactEntry& contact) { contact.tags = value.texts(domain::kTagNameRule); }},
+     [](const DocumentValue& value, ContactEntry& contact) { contact.tags = value.names(domain::kTagNameRule); }},
     {"assignedUser",
      [](const DocumentValue& value, ContactEntry& contact) {
        contact.assigned_user = value.nullable([](const DocumentValue& present) { return present.email(); });

@@ -18,6 +18,10 @@ using domain::Directory;
 
 std::optional<std::string> read_dashboard_url(const DocumentValue& value) {
   auto url = value.url();
+  if (url && url->find_first_of("?#") != std::string::npos) {
+    value.refuse("must not have a query or fragment (? or #): links are made by adding to it");
+    return std::nullopt;
+  }
   while (url && url->back() == '/') url->pop_back();
   return url;
 }
@@ -40,7 +44,7 @@ void read_bot(const DocumentValue& value, AccountEntry& account) {
 constexpr std::array<EntryKey<AccountEntry>, 3> kAccountKeys{{
     {"name",
      [](const DocumentValue& value, AccountEntry& account) {
-       account.name = value.text(domain::kAccountNameRule).value_or(std::string());
+       account.name = value.name(domain::kAccountNameRule).value_or(std::string());
      },
      kRequired},
     {"dashboard_url",
@@ -81,8 +85,9 @@ Result<Directory> parse_directory(std::string_view text) {
   if (!root.ok()) return with_place(std::move(root).error(), text);
   ParamErrors problems;
   Directory directory = read_entry(DocumentObject(root.value(), domain::DocumentPlace(), problems), kDirectoryKeys);
-  problems.merge(domain::find_directory_duplicates(directory));
-  if (!problems.empty()) return Error::invalid_params(std::move(problems));
+  directory.problems = std::move(problems);
+  domain::refuse_duplicates(directory);
+  if (directory.account.name.empty()) return Error::invalid_params(std::move(directory.problems));
   return directory;
 }
 

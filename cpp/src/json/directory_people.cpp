@@ -87,7 +87,7 @@ std::optional<std::int64_t> read_scopes(const DocumentValue& value) {
 constexpr std::array<EntryKey<ApiKeyEntry>, 5> kApiKeyKeys{{
     {"name",
      [](const DocumentValue& value, ApiKeyEntry& key) {
-       key.name = value.text(domain::kApiKeyNameRule).value_or(std::string());
+       key.name = value.name(domain::kApiKeyNameRule).value_or(std::string());
      },
      kRequired},
     {"key", [](const DocumentValue& value, ApiKeyEntry& key) { key.digest = read_digest(value); }},
@@ -105,7 +105,7 @@ domain::UserEntry read_user(const DocumentValue& value) {
   const auto object = value.object();
   if (!object) return {};
   UserEntry user = read_entry(*object, kUserKeys);
-  if (!object->has("uuid") && !object->has("email")) object->refuse("uuid", "or an email is required");
+  if (!object->has("uuid") && !object->has("email")) value.refuse("must have a uuid or an email");
   return user;
 }
 

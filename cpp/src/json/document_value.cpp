@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "domain/duplicates.h"
 #include "domain/email.h"
 
@@ -22,6 +23,18 @@ std::optional<Instant> parse_catalogue_date(std::string_view text) {
   rewritten += ':';
   rewritten += text.substr(kCatalogueOffset + 3);
   return Instant::parse(rewritten);
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+  return is_catalogue_date(text) ? parse_catalogue_date(text) : Instant::parse(text);
+}
+
+// Whether it would be an instant two thousand years later, when the calendar is the same.
+bool lies_before_1970(std::string_view text) {
+  if (text.empty() || (text[0] != '0' && text[0] != '1')) return false;
+  std::string later(text);
+  later[0] = static_cast<char>(later[0] + 2);
+  return parse_instant(later).has_value();
 }
 
 bool is_web_address(std::string_view text) {
@@ -63,6 +76,17 @@ std::optional<std::string> DocumentValue::text(const domain::TextRule& rule) con
   return std::string(*value);
 }
 
+std::optional<std::string> DocumentValue::name(const domain::TextRule& rule) const {
+  const auto value = text();
+  if (!value) return std::nullopt;
+  std::string trimmed = base::trim(*value);
+  if (const auto problem = domain::text_problem(trimmed, rule)) {
+    refuse(*problem);
+    return std::nullopt;
+  }
+  return trimmed;
+}
+
 std::optional<std::string> DocumentValue::url() const {
   auto value = text(domain::kUrlRule);
   if (!value || is_web_address(*value)) return value;
@@ -93,8 +117,12 @@ std::optional<Uuid> DocumentValue::uuid() const {
 std::optional<Instant> DocumentValue::instant() const {
   const auto value = text();
   if (!value) return std::nullopt;
-  const auto instant = is_catalogue_date(*value) ? parse_catalogue_date(*value) : Instant::parse(*value);
-  if (!instant) refuse_type("an instant such as 2024-11-22T20:29:43Z");
+  const auto instant = parse_instant(*value);
+  if (!instant && lies_before_1970(*value)) {
+    refuse("lies before 1970; instants of 1970 to 9999 can be kept");
+  } else if (!instant) {
+    refuse_type("an instant such as 2024-11-22T20:29:43Z");
+  }
   return instant;
 }
 
@@ -117,11 +145,19 @@ std::optional<std::vector<DocumentValue>> DocumentValue::list() const {
 }
 
 std::optional<std::vector<std::string>> DocumentValue::texts(const domain::TextRule& rule) const {
+  return list_of(&DocumentValue::text, rule);
+}
+
+std::optional<std::vector<std::string>> DocumentValue::names(const domain::TextRule& rule) const {
+  return list_of(&DocumentValue::name, rule);
+}
+
+std::optional<std::vector<std::string>> DocumentValue::list_of(ReadText read, const domain::TextRule& rule) const {
   const auto values = list();
   if (!values) return std::nullopt;
   std::vector<std::string> texts;
   texts.reserve(values->size());
-  for (const DocumentValue& value : *values) texts.push_back(value.text(rule).value_or(std::string()));
+  for (const DocumentValue& value : *values) texts.push_back((value.*read)(rule).value_or(std::string()));
   for (const auto& [first, again] : domain::find_duplicates({texts.begin(), texts.end()})) {
     if (!texts[again].empty()) (*values)[again].refuse("is given already at " + (*values)[first].place().pointer());
   }

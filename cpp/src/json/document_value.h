@@ -37,6 +37,8 @@ class DocumentValue {
   std::optional<bool> boolean() const;
   std::optional<std::string_view> text() const;
   std::optional<std::string> text(const domain::TextRule& rule) const;
+  // The same without white space at its ends: what things are told apart by.
+  std::optional<std::string> name(const domain::TextRule& rule) const;
   std::optional<std::string> url() const;  // http or https
   std::optional<std::string> email() const;
   std::optional<Uuid> uuid() const;        // not the nil one, which names nobody
@@ -44,8 +46,9 @@ class DocumentValue {
   std::optional<DocumentObject> object() const;
   // The items, each at its place.
   std::optional<std::vector<DocumentValue>> list() const;
-  // A list of texts, none of them twice.
+  // Lists of texts or names, none of them twice; one that was refused is empty.
   std::optional<std::vector<std::string>> texts(const domain::TextRule& rule) const;
+  std::optional<std::vector<std::string>> names(const domain::TextRule& rule) const;
 
   // What `read`, called with a value, gives; or null where the document has null.
   template <class Read>
@@ -63,7 +66,10 @@ class DocumentValue {
   std::vector<Entry> entries(Entry (*read)(const DocumentValue&)) const;
 
  private:
+  using ReadText = std::optional<std::string> (DocumentValue::*)(const domain::TextRule& rule) const;
+
   void refuse_type(std::string_view expected) const;
+  std::optional<std::vector<std::string>> list_of(ReadText read, const domain::TextRule& rule) const;
 
   simdjson::dom::element element_;
   domain::DocumentPlace place_;

@@ -6,6 +6,9 @@ DirectoryTeamStore::DirectoryTeamStore(Connection& connection)
     : connection_(connection),
       find_(connection,
             "SELECT id, uuid, name, is_default, created_at, removed_at FROM team WHERE account_id = ?1 AND uuid = ?2"),
+      defaults_(connection,
+                "SELECT uuid FROM team WHERE account_id = ?1 AND is_default AND removed_at IS NULL"
+                " ORDER BY id"),
       insert_(connection,
               "INSERT INTO team(account_id, uuid, name, is_default, created_at) VALUES (?1, ?2, ?3, ?4, ?5)"),
       update_(connection, "UPDATE team SET name = ?2, is_default = ?3, created_at = ?4, removed_at = ?5 WHERE id = ?1"),
@@ -23,6 +26,12 @@ std::optional<TeamRow> DirectoryTeamStore::find(std::int64_t account_id, const U
   TeamRow team{row->integer(0), row->uuid(1), row->text(2), row->integer(3) != 0, row->instant(4), std::nullopt};
   if (!row->is_null(5)) team.removed_at = row->instant(5);
   return team;
+}
+
+std::vector<Uuid> DirectoryTeamStore::defaults(std::int64_t account_id) {
+  std::vector<Uuid> teams;
+  for (Query rows(defaults_, account_id); rows.next();) teams.push_back(rows->uuid(0));
+  return teams;
 }
 
 std::int64_t DirectoryTeamStore::insert(std::int64_t account_id, const TeamRow& team) {

@@ -29,6 +29,7 @@ class DirectoryTeamStore {
   explicit DirectoryTeamStore(Connection& connection);
 
   std::optional<TeamRow> find(std::int64_t account_id, const Uuid& uuid);  // removed ones too
+  std::vector<Uuid> defaults(std::int64_t account_id);                     // those marked as the default team
   std::int64_t insert(std::int64_t account_id, const TeamRow& team);       // gives its id
   void update(const TeamRow& team);
 
@@ -43,6 +44,7 @@ class DirectoryTeamStore {
  private:
   Connection& connection_;
   Statement find_;
+  Statement defaults_;
   Statement insert_;
   Statement update_;
   Statement members_;

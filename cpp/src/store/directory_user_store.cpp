@@ -28,9 +28,6 @@ DirectoryUserStore::DirectoryUserStore(Connection& connection)
                      " WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
       find_id_by_email_(connection,
                         "SELECT id FROM user WHERE account_id = ?1 AND email_folded = ?2 AND removed_at IS NULL"),
-      removed_(connection,
-               "SELECT id, uuid, email, email_folded, name, created_at, removed_at FROM user"
-               " WHERE account_id = ?1 AND removed_at IS NOT NULL ORDER BY removed_at, id"),
       insert_(connection,
               "INSERT INTO user(account_id, uuid, email, email_folded, name, created_at)"
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
@@ -66,12 +63,6 @@ std::optional<std::int64_t> DirectoryUserStore::find_id_by_email(std::int64_t ac
                                                                  std::string_view email_folded) {
   Query row(find_id_by_email_, account_id, email_folded);
   return row.next() ? std::optional(row->integer(0)) : std::nullopt;
-}
-
-std::vector<UserRow> DirectoryUserStore::removed(std::int64_t account_id) {
-  std::vector<UserRow> users;
-  for (Query rows(removed_, account_id); rows.next();) users.push_back(read_user(rows));
-  return users;
 }
 
 std::int64_t DirectoryUserStore::insert(std::int64_t account_id, const UserRow& user) {

@@ -35,8 +35,6 @@ class DirectoryUserStore {
   // Those that are not removed.
   std::optional<UserRow> find_by_email(std::int64_t account_id, std::string_view email_folded);
   std::optional<std::int64_t> find_id_by_email(std::int64_t account_id, std::string_view email_folded);
-  // In order of removal.
-  std::vector<UserRow> removed(std::int64_t account_id);
 
   std::int64_t insert(std::int64_t account_id, const UserRow& user);  // gives its id
   void update(const UserRow& user);
@@ -58,7 +56,6 @@ class DirectoryUserStore {
   Statement find_;
   Statement find_by_email_;
   Statement find_id_by_email_;
-  Statement removed_;
   Statement insert_;
   Statement update_;
   Statement park_email_;

@@ -58,5 +58,12 @@ TEST(Error, E10TheMessageNamesTheFirstParametersAndCountsTheRest) {
   EXPECT_EQ(error.params, errors);
 }
 
+TEST(ParamErrors, KnowsWhatItHas) {
+  ParamErrors errors;
+  errors.add("name", "is required");
+  EXPECT_TRUE(errors.has("name"));
+  EXPECT_FALSE(errors.has("nam"));
+}
+
 }  // namespace
 }  // namespace onduty

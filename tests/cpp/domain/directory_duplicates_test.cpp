@@ -11,10 +11,10 @@ namespace {
 const Uuid kFirst = *Uuid::parse("00000000000000000000000000000001");
 const Uuid kSecond = *Uuid::parse("00000000000000000000000000000002");
 
-std::vector<std::string> duplicates(const Directory& directory) {
+std::vector<std::string> duplicates(Directory& directory) {
   std::vector<std::string> found;
-  const ParamErrors problems = find_directory_duplicates(directory);
-  for (const auto& [pointer, reasons] : problems.entries()) {
+  refuse_duplicates(directory);
+  for (const auto& [pointer, reasons] : directory.problems.entries()) {
     for (const std::string& reason : reasons) found.push_back(pointer + " " + reason);
   }
   return found;
@@ -103,6 +103,29 @@ TEST(DirectoryDuplicates, I1TeamsAndContactsByUuid) {
   directory.contacts[0].uuid = directory.contacts[1].uuid = kFirst;
   EXPECT_EQ(duplicates(directory), (Texts{"/teams/1/uuid is given already at /teams/0/uuid",
                                           "/contacts/1/uuid is given already at /contacts/0/uuid"}));
+}
+
+TEST(DirectoryDuplicates, I2WhoNamesWhatAnotherNamesIsLeftOut) {
+  Directory directory;
+  directory.users = {user(kFirst, "a@b"), user(kFirst, "c@d"), user(kSecond, "A@B"), user(std::nullopt, "e@f")};
+  directory.custom_statuses = {custom_status(kFirst, "Lunch"), custom_status(kSecond, "LUNCH")};
+  refuse_duplicates(directory);
+  EXPECT_FALSE(directory.users[0].left_out);
+  EXPECT_TRUE(directory.users[1].left_out);
+  EXPECT_TRUE(directory.users[2].left_out);
+  EXPECT_FALSE(directory.users[3].left_out);
+  EXPECT_FALSE(directory.custom_statuses[1].left_out);  // its id is its own
+}
+
+TEST(DirectoryDuplicates, I2WhatNamesNothingIsLeftOut) {
+  Directory directory;
+  directory.teams.resize(1);
+  directory.contacts.resize(1);
+  directory.tags.resize(1);
+  directory.users.resize(1);
+  refuse_duplicates(directory);
+  EXPECT_TRUE(directory.teams[0].left_out && directory.contacts[0].left_out && directory.tags[0].left_out &&
+              directory.users[0].left_out);
 }
 
 TEST(DirectoryDuplicates, WhatWasRefusedBeforeIsNoDuplicate) {

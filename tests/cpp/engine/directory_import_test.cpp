@@ -87,6 +87,80 @@ TEST_F(DirectoryImportTest, I2EveryProblemOfEveryKindIsToldAndNothingIsWritten) 
             9u);
 }
 
+// What one look at the text shows, and what only the database shows, in one answer.
+TEST_F(DirectoryImportTest, I2ProblemsOfShapeHideNoOthersAndCauseNone) {
+  ASSERT_TRUE(import(kDocument).ok());
+  EXPECT_EQ(refused(R"(
+      "users": [{"uuid": "00000000000000000000000000000001", "email": "new@x", "name": 5},
+                {"uuid": "00000000000000000000000000000002", "email": "john@example.com", "nmae": "J", "name": "J"},
+                {"email": 7}, 8],
+      "custom_statuses": [{"id": "00000000000000000000000000000001", "name": ""}],
+      "teams": [{"uuid": "00000000000000000000000000000001", "name": true, "members": ["new@x", 5, "nobody@x"]},
+                {"uuid": "00000000000000000000000000000001", "name": "Again"}, {"name": "No uuid"}],
+      "tags": ["Fresh", {"nam": "x"}],
+      "custom_fields": [{"name": "Plan", "type": "dropdown", "options": 5}, {"name": "New", "type": "colour"}],
+      "contacts": [{"uuid": "00000000000000000000000000000001", "name": "C", "tags": ["Fresh", 3, "Stale"],
+                    "team_uuid": "00000000000000000000000000000001", "assignedUser": "new@x",
+                    "customFields": {"Plan": "Free", "New": "red", "Other": {}, "zipCode": 5}}],
+      "api_keys": [{"name": "fresh", "key": 5, "user": "new@x"}, {"name": "fresh", "key": "test_other1"}])"),
+            (Texts{"/users/0/name: must be a string",
+                   "/users/1/nmae: is not a known key",
+                   "/users/2/email: must be a string",
+                   "/users/3: must be an object",
+                   "/custom_statuses/0/name: must not be empty",
+                   "/teams/0/name: must be a string",
+                   "/teams/0/members/1: must be a string",
+                   "/teams/2/uuid: is required",
+                   "/tags/1/nam: is not a known key",
+                   "/tags/1/name: is required",
+                   "/custom_fields/0/options: must be a list",
+                   "/custom_fields/1/type: must be one of text, email, number, date, dropdown, checkbox",
+                   "/contacts/0/tags/1: must be a string",
+                   "/contacts/0/customFields/Other: must be a string, a number or a list of strings",
+                   "/api_keys/0/key: must be a string",
+                   "/api_keys/1/name: is given already at /api_keys/0/name",
+                   "/teams/1/uuid: is given already at /teams/0/uuid",
+                   "/users/1/email: would have the e-mail of another user, " +
+                       text("SELECT lower(hex(uuid)) FROM user WHERE email = 'john@example.com'"),
+                   "/teams/0/members/2: is not the e-mail of a user of this account",
+                   "/contacts/0/tags/2: is not a tag of this account",
+                   "/contacts/0/customFields/zipCode: must be a string"}));
+}
+
+TEST_F(DirectoryImportTest, I2AListThatCannotBeReadMakesNoReferenceWrong) {
+  EXPECT_EQ(
+      refused(R"("users": 5, "tags": {}, "custom_fields": null, "teams": [{"uuid": "00000000000000000000000000000001",
+      "name": "T", "members": ["a@x"]}],
+      "contacts": [{"uuid": "00000000000000000000000000000001", "name": "C", "assignedUser": "a@x", "tags": ["VIP"],
+                    "customFields": {"zip": "1"}, "team_uuid": "00000000000000000000000000000009"}],
+      "api_keys": [{"name": "k", "key": "test_secret", "user": "a@x"}])"),
+      (Texts{"/users: must be a list", "/tags: must be a list", "/custom_fields: must be a list",
+             "/contacts/0/team_uuid: is not a team of this account"}));
+}
+
+TEST_F(DirectoryImportTest, I2ABotThatCannotBeReadIsNotTakenForNone) {
+  const auto report = import(R"({"account": {"name": "acme", "bot": {"enabled": "yes"}},
+      "contacts": [{"uuid": "00000000000000000000000000000001", "name": "C", "bot_status": "bot_end"}]})");
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(problems(report.error()), Texts{"/account/bot/enabled: must be true or false"});
+}
+
+// The API gives creations in whole seconds.
+TEST_F(DirectoryImportTest, I1ACreationInTheSecondThatIsStoredChangesNothing) {
+  const auto with = [](const std::string& created_at) {
+    return R"("custom_statuses": [{"id": "00000000000000000000000000000001", "name": "Lunch", "createdAt": ")" +
+           created_at + R"("}], "users": [{"email": "a@x", "name": "A", "createdAt": ")" + created_at +
+           R"("}], "teams": [{"uuid": "00000000000000000000000000000001", "name": "T", "createdAt": ")" + created_at +
+           R"("}], "contacts": [{"uuid": "00000000000000000000000000000001", "name": "C", "createdAt": ")" +
+           created_at + R"("}])";
+  };
+  imported(with("2020-11-13T21:08:53.311Z"));
+  expect_unchanged(with("2020-11-13T21:08:53Z"), overwriting());
+  expect_unchanged(with("2020-11-13 21:08:53 +0000"));
+  const auto report = imported(with("2020-11-13T21:08:54Z"));
+  EXPECT_EQ(report.users.changed + report.teams.changed + report.custom_statuses.changed + report.contacts.changed, 4);
+}
+
 TEST_F(DirectoryImportTest, I2ARefusedDocumentDoesNotLeaveAnAccount) {
   EXPECT_EQ(refused(R"("teams": [{"uuid": "00000000000000000000000000000001"}])"),
             Texts{"/teams/0/name: is required for a new team"});
@@ -119,7 +193,7 @@ TEST_F(DirectoryImportTest, ProgressSaysHowManyEntriesAreDone) {
     return true;
   };
   imported(many_tags(1'500), options);
-  EXPECT_EQ(told, (Texts{"1000/1500", "1500/1500"}));
+  EXPECT_EQ(told, (Texts{"0/1500", "1000/1500", "1500/1500"}));
 }
 
 TEST_F(DirectoryImportTest, AStoppedImportChangesNothing) {

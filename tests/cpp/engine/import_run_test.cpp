@@ -86,5 +86,35 @@ TEST_F(ImportRunTest, CountsOutcomes) {
   EXPECT_EQ(counts, (ImportCounts{1, 1, 1, 1}));
 }
 
+TEST_F(ImportRunTest, I2WhatTheReaderRefusedIsToldOnceAndFirst) {
+  directory_.problems.add("/users/3/name", "must be a string");
+  directory_.problems.add("/teams", "must be a list");
+  ImportRun run(*connection_, directory_, options_, kNow);
+  const domain::DocumentPlace user = domain::DocumentPlace().key("users").item(3);
+  const domain::DocumentPlace contact = domain::DocumentPlace().key("contacts").item(0);
+  run.refuse(user.key("name"), "is required for a new user");
+  run.refuse(user.key("email"), "is odd");
+  run.refuse_reference(contact.key("team_uuid"), "teams", "is not a team");
+  run.refuse_reference(contact.key("assignedUser"), "users", "is not a user");
+  EXPECT_TRUE(run.is_refused_within(user));
+  EXPECT_TRUE(run.is_refused_within(user.key("name")));
+  EXPECT_FALSE(run.is_refused_within(user.key("email")));
+  EXPECT_FALSE(run.is_refused_within(domain::DocumentPlace().key("users").item(0)));
+  const auto report = std::move(run).finish();
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.error().params.entries(),
+            (std::vector<ParamErrors::Entry>{{"/users/3/name", {"must be a string"}},
+                                             {"/teams", {"must be a list"}},
+                                             {"/users/3/email", {"is odd"}},
+                                             {"/contacts/0/assignedUser", {"is not a user"}}}));
+}
+
+TEST_F(ImportRunTest, AnImportThatIsStoppedBeforeItBeginsSaysSo) {
+  options_.progress = [](std::int64_t done, std::int64_t) { return done > 0; };
+  ImportRun run(*connection_, directory_, options_, kNow);
+  EXPECT_FALSE(run.begin());
+  EXPECT_EQ(std::move(run).finish().error().code, ErrorCode::kClosed);
+}
+
 }  // namespace
 }  // namespace onduty::engine

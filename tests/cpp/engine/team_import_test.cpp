@@ -79,5 +79,36 @@ TEST_F(TeamImportTest, I1ARemovedTeamComesBack) {
   EXPECT_EQ(members(), "2");
 }
 
+class DefaultTeamTest : public TeamImportTest {
+ protected:
+  static std::string entry(int number, const std::string& rest) {
+    return R"({"uuid": "0000000000000000000000000000000)" + std::to_string(number) + R"(", "name": "T", )" + rest + "}";
+  }
+  static std::string teams(const std::string& first, const std::string& second) {
+    return "\"teams\": [" + first + ", " + second + "]";
+  }
+};
+
+TEST_F(DefaultTeamTest, I2TwoInOneDocumentAreRefused) {
+  EXPECT_EQ(refused(teams(entry(1, R"("default": true)"), entry(2, R"("default": true)"))),
+            Texts{"/teams/1/default: is true for another team already, at /teams/0; only one can be it"});
+}
+
+TEST_F(DefaultTeamTest, I2AnotherBesideTheStoredOneIsRefused) {
+  imported(teams(entry(1, R"("default": true)"), entry(2, R"("default": false)")));
+  EXPECT_EQ(
+      refused("\"teams\": [" + entry(2, R"("default": true)") + "]"),
+      Texts{"/teams/0/default: is true for another team already, 00000000000000000000000000000001; only one can be "
+            "it"});
+}
+
+TEST_F(DefaultTeamTest, I1ItCanBePassedOnInEitherOrder) {
+  imported(teams(entry(1, R"("default": true)"), entry(2, R"("default": false)")));
+  imported(teams(entry(2, R"("default": true)"), entry(1, R"("default": false)")));
+  EXPECT_EQ(text("SELECT is_default FROM team ORDER BY id"), "0 1");
+  imported(teams(entry(1, R"("default": true)"), entry(2, R"("removed": true)")));
+  EXPECT_EQ(text("SELECT is_default FROM team WHERE removed_at IS NULL"), "1");
+}
+
 }  // namespace
 }  // namespace onduty::engine

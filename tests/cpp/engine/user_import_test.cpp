@@ -249,14 +249,40 @@ TEST_F(UserImportTest, I1ARemovedUserComesBackWithStateAndHistory) {
   EXPECT_EQ(states(), "1-@0@0v1");
 }
 
-TEST_F(UserImportTest, I1WithoutUuidTheOneRemovedLastComesBack) {
-  const std::string one = users({R"("email": "jane@x", "name": "Jane")"});
+TEST_F(UserImportTest, I1AnEmailOfSomebodyRemovedNamesANewPerson) {
+  const std::string one = users({R"("email": "jane@x", "name": "Jane", "available": true)"});
   imported(one);
   const std::string uuid = text("SELECT hex(uuid) FROM user");
   imported(users({R"("email": "jane@x", "removed": true)"}));
-  EXPECT_EQ(imported(one).users, (ImportCounts{0, 1, 0, 0}));
-  EXPECT_EQ(text("SELECT hex(uuid) FROM user"), uuid);
+  now_.ms += 1000;
+  EXPECT_EQ(imported(one).users, (ImportCounts{1, 0, 0, 0}));
+  EXPECT_EQ(emails(), "jane@x! jane@x");
+  EXPECT_EQ(text("SELECT hex(uuid) FROM user WHERE removed_at IS NOT NULL"), uuid);
+  EXPECT_NE(text("SELECT hex(uuid) FROM user WHERE removed_at IS NULL"), uuid);
+  EXPECT_EQ(history(), "1:01-w4@0 2:01-w4@1000");
   expect_unchanged(one);
+}
+
+TEST_F(UserImportTest, I2TheSameUserTwiceIsToldWithTheOtherEntry) {
+  imported(both());
+  EXPECT_EQ(refused(users({jane(R"("name": "J")"), R"("email": "JANE@x", "name": "Jane")"})),
+            Texts{"/users/1/email: is the e-mail of the user at /users/0"});
+  EXPECT_EQ(refused(users({R"("email": "jane@x", "removed": true)", jane(R"("available": true)")})),
+            Texts{"/users/0/email: is the e-mail of the user at /users/1"});
+  EXPECT_EQ(refused(users({jane(R"("email": "john@x")"), john(R"("name": "J")")})),
+            Texts{"/users/0/email: would have the e-mail of another user, 00000000000000000000000000000002 (at "
+                  "/users/1)"});
+  EXPECT_EQ(refused(users({jane(R"("email": "new@x")"), john(R"("email": "new@x")")})),
+            Texts{"/users/1/email: is given already at /users/0/email"});
+  EXPECT_EQ(refused(users({jane(R"("email": "john@x")"), john(R"("email": "john@x")")})),
+            Texts{"/users/1/email: is given already at /users/0/email"});
+}
+
+TEST_F(UserImportTest, I2WhoIsGivenTwiceIsStillThereForOthers) {
+  imported(both());
+  EXPECT_EQ(refused(users({jane(R"("name": "J")"), jane(R"("email": "other@x")")}) +
+                    R"(, "teams": [{"uuid": "00000000000000000000000000000001", "name": "T", "members": ["jane@x"]}])"),
+            Texts{"/users/1/uuid: is given already at /users/0/uuid"});
 }
 
 TEST_F(UserImportTest, I2ARemovedUsersOtherKeysAreNotLookedUp) {

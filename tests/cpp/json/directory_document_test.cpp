@@ -11,10 +11,10 @@ namespace {
 
 std::vector<std::string> problems(const std::string& text) {
   const auto directory = parse_directory(text);
-  if (directory.ok()) return {};
-  EXPECT_EQ(directory.error().code, ErrorCode::kInvalidParams) << directory.error().message;
+  const ParamErrors& told = directory.ok() ? directory.value().problems : directory.error().params;
+  EXPECT_TRUE(directory.ok() || directory.error().code == ErrorCode::kInvalidParams);
   std::vector<std::string> found;
-  for (const auto& [pointer, reasons] : directory.error().params.entries()) {
+  for (const auto& [pointer, reasons] : told.entries()) {
     for (const std::string& reason : reasons) found.push_back(pointer + ": " + reason);
   }
   return found;
@@ -75,6 +75,50 @@ TEST(DirectoryDocument, I2TellsAllProblemsOfAllListsTogether) {
                          "users": [], "extra": 1, "teams": [{"uuid": "z"}]})"),
             (Texts{"/users/1: must be an object", "/contacts/0/x~1y: is not a known key", "/tags: must be a list",
                    "/users: is given twice", "/extra: is not a known key", "/teams/0/uuid: is not a uuid"}));
+}
+
+TEST(DirectoryDocument, I2WhatCouldBeReadStandsBesideTheProblems) {
+  const auto parsed = parse_directory(R"({"account": {"name": "acme"}, "tags": ["a", 5],
+      "users": [{"email": "a@b", "name": 7, "available": true}]})");
+  ASSERT_TRUE(parsed.ok());
+  EXPECT_EQ(parsed.value().problems.entries().size(), 2u);
+  EXPECT_EQ(parsed.value().users[0].email, "a@b");
+  EXPECT_EQ(parsed.value().users[0].available, true);
+  EXPECT_FALSE(parsed.value().users[0].left_out);
+  EXPECT_FALSE(parsed.value().tags[0].left_out);
+  EXPECT_TRUE(parsed.value().tags[1].left_out);
+}
+
+TEST(DirectoryDocument, I2WithoutANameOfTheAccountNothingElseCanBeTold) {
+  EXPECT_FALSE(parse_directory(R"({"account": {"name": " "}, "tags": [5]})").ok());
+  EXPECT_EQ(problems(R"({"account": {"name": " "}, "tags": [5]})").size(), 2u);
+}
+
+TEST(DirectoryDocument, C2NamesAreTrimmed) {
+  const auto parsed = parse_directory(R"({"account": {"name": " acme\u00a0"}, "tags": ["\tVIP ", {"name": " Lead"}],
+      "api_keys": [{"name": " desk ", "key": "test_secret"}],
+      "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "name": " C ", "tags": [" VIP"]}]})");
+  ASSERT_TRUE(parsed.ok());
+  EXPECT_EQ(parsed.value().account.name, "acme");
+  EXPECT_EQ(parsed.value().tags[0].name, "VIP");
+  EXPECT_EQ(parsed.value().tags[1].name, "Lead");
+  EXPECT_EQ(parsed.value().api_keys[0].name, "desk");
+  EXPECT_EQ(parsed.value().contacts[0].tags, std::vector<std::string>{"VIP"});
+  EXPECT_EQ(parsed.value().contacts[0].name, " C ");
+  EXPECT_EQ(problems(R"({"account": {"name": "a\u0007"}, "tags": ["VIP", "VIP ", " ", "x\u0000y"]})"),
+            (Texts{"/account/name: must not have control characters", "/tags/2: must not be empty",
+                   "/tags/3: must not have control characters", "/tags/1: is given already at /tags/0"}));
+}
+
+TEST(DirectoryDocument, I1ADashboardUrlHasNoQueryOrFragment) {
+  for (const char* url : {"https://x/?a=1", "https://x#top", "https://x/?"}) {
+    EXPECT_EQ(
+        problems(R"({"account": {"name": "a", "dashboard_url": ")" + std::string(url) + R"("}})"),
+        Texts{"/account/dashboard_url: must not have a query or fragment (? or #): links are made by adding to it"});
+  }
+  EXPECT_EQ(
+      parse_directory(R"({"account": {"name": "a", "dashboard_url": "http://x/y//"}})").value().account.dashboard_url,
+      "http://x/y");
 }
 
 TEST(DirectoryDocument, I2TellsDuplicatesBesideOtherProblems) {

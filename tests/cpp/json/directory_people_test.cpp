@@ -43,7 +43,7 @@ TEST(DirectoryPeople, I1NullTakesTheCustomStatusAway) {
 }
 
 TEST(DirectoryPeople, I2AUserNeedsAUuidOrAnEmail) {
-  EXPECT_EQ(read(read_user, R"({"name": "Jane"})").problems, EntryProblems{"/0/uuid: or an email is required"});
+  EXPECT_EQ(read(read_user, R"({"name": "Jane"})").problems, EntryProblems{"/0: must have a uuid or an email"});
   EXPECT_EQ(read(read_user, R"({"email": 5})").problems, EntryProblems{"/0/email: must be a string"});
 }
 

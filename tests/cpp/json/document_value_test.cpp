@@ -73,6 +73,27 @@ TEST_F(DocumentValueTest, I1ReadsInstantsInBothForms) {
   }
 }
 
+TEST_F(DocumentValueTest, Q7AnInstantBefore1970IsToldAsSuch) {
+  for (const char* early : {"\"1969-12-31T23:59:59Z\"", "\"1970-01-01T00:30:00+01:00\"", "\"0000-02-29T00:00:00Z\"",
+                            "\"1911-03-04 05:06:07 +0000\""}) {
+    EXPECT_EQ(value(early).instant(), std::nullopt) << early;
+    EXPECT_EQ(reason(), "lies before 1970; instants of 1970 to 9999 can be kept");
+  }
+  EXPECT_EQ(value("\"1911-02-30T00:00:00Z\"").instant(), std::nullopt);
+  EXPECT_EQ(reason(), "must be an instant such as 2024-11-22T20:29:43Z");
+  EXPECT_EQ(value("\"1970-01-01T00:00:00Z\"").instant(), Instant{0});
+}
+
+TEST_F(DocumentValueTest, C2NamesAreTrimmedBeforeTheyAreJudged) {
+  EXPECT_EQ(value("\" abc\\u3000\"").name(kShort), "abc");
+  EXPECT_EQ(value("\" \\t \"").name(kShort), std::nullopt);
+  EXPECT_EQ(reason(), "must not be empty");
+  EXPECT_EQ(value("\"a\\u0000b\"").name(kShort), std::nullopt);
+  EXPECT_EQ(reason(), "must not have control characters");
+  EXPECT_EQ(value("5").name(kShort), std::nullopt);
+  EXPECT_EQ(reason(), "must be a string");
+}
+
 TEST_F(DocumentValueTest, I2ReadsEmails) {
   EXPECT_EQ(value("\"a@b\"").email(), "a@b");
   EXPECT_EQ(value("\"ab\"").email(), std::nullopt);

@@ -60,5 +60,13 @@ TEST_F(DirectoryTeamStoreTest, I1RemovedTeamsLeaveTheirContacts) {
   EXPECT_EQ(text("SELECT team_id IS NULL FROM contact"), "1");
 }
 
+TEST_F(DirectoryTeamStoreTest, TellsDefaultTeamsOfTheAccount) {
+  EXPECT_EQ(store_.defaults(1), std::vector<Uuid>{kTeam});
+  EXPECT_EQ(store_.defaults(2), std::vector<Uuid>());
+  team_.removed_at = kNow;
+  store_.update(team_);
+  EXPECT_EQ(store_.defaults(1), std::vector<Uuid>());
+}
+
 }  // namespace
 }  // namespace onduty::store
