@@ -4,6 +4,7 @@
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
 
+#include <chrono>
 #include <future>
 #include <memory>
 #include <string>
@@ -35,13 +36,20 @@ py::object to_python(Page<T>& page) {
   return py::cast(std::move(page.items));
 }
 
-// The outcome of `start(done)`, waited for with other Python threads running.
+// The outcome of `start(done)`, waited for with other Python threads running. What a signal's handler raises, such as
+// KeyboardInterrupt, ends the waiting, and is raised: what was started goes its way all the same.
 template <class T, class Start>
 Result<T> outcome_of(Start& start) {
+  constexpr std::chrono::milliseconds kTick{100};
   auto promise = std::make_shared<std::promise<Result<T>>>();
   std::future<Result<T>> outcome = promise->get_future();
-  const WithoutGil without_gil;
-  start([promise](Result<T> result) { promise->set_value(std::move(result)); });
+  {
+    WithoutGil without_gil;
+    start([promise](Result<T> result) { promise->set_value(std::move(result)); });
+    while (outcome.wait_for(kTick) != std::future_status::ready && !without_gil.is_interrupted()) {
+    }
+  }
+  raise_interruption();
   return outcome.get();
 }
 

@@ -28,9 +28,22 @@ std::string_view document_text(const py::object& document) {
 
 // How far an import is; written by the core's thread, read by the one that waits.
 struct Progress {
+  enum class State { kWaiting, kBegun, kStopped };
+
   std::atomic<std::int64_t> done{0};
   std::atomic<std::int64_t> total{0};
-  std::atomic<bool> stopped{false};
+  std::atomic<State> state{State::kWaiting};
+
+  // Whether the import goes on. From the first call on it has begun, unless it was stopped before.
+  bool tell(std::int64_t now_done, std::int64_t of) {
+    done = now_done;
+    total = of;
+    State expected = State::kWaiting;
+    state.compare_exchange_strong(expected, State::kBegun);
+    return state != State::kStopped;
+  }
+  // True when the import had not begun, and so never will. Called once.
+  bool stop() { return state.exchange(State::kStopped) == State::kWaiting; }
 };
 
 ImportOptions import_options(bool dry_run, bool overwrite_state, std::shared_ptr<Progress> progress) {
@@ -38,15 +51,13 @@ ImportOptions import_options(bool dry_run, bool overwrite_state, std::shared_ptr
   options.dry_run = dry_run;
   options.overwrite_state = overwrite_state;
   options.progress = [progress = std::move(progress)](std::int64_t done, std::int64_t total) {
-    progress->done = done;
-    progress->total = total;
-    return !progress->stopped;
+    return progress->tell(done, total);
   };
   return options;
 }
 
 // Waits for the import, telling `callback` how far it is now and then. An exception (Ctrl-C among them) stops the
-// import, which then changes nothing, and is raised once it has stopped.
+// import, which then changes nothing, and is raised once it has stopped: at once where it waits for its turn.
 Result<ImportReport> wait_for_import(Database& database, std::string_view text, bool dry_run, bool overwrite_state,
                                      const py::object& callback) {
   constexpr std::chrono::milliseconds kTick{100};
@@ -54,24 +65,38 @@ Result<ImportReport> wait_for_import(Database& database, std::string_view text, 
   auto promise = std::make_shared<std::promise<Result<ImportReport>>>();
   std::future<Result<ImportReport>> outcome = promise->get_future();
   std::optional<py::error_already_set> raised;
+  bool is_left = false;
+  const auto tell = [&] {
+    try {
+      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+      if (!callback.is_none() && !raised) callback(progress->done.load(), progress->total.load());
+    } catch (py::error_already_set& error) {
+      if (!raised) raised.emplace(error);
+    }
+  };
   {
-    const WithoutGil without_gil;
+    WithoutGil without_gil;
     database.import_directory_async(text, import_options(dry_run, overwrite_state, progress),
                                     [promise](Result<ImportReport> result) { promise->set_value(std::move(result)); });
-    while (outcome.wait_for(kTick) != std::future_status::ready) {
-      const py::gil_scoped_acquire with_gil;
-      try {
-        if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-        if (!callback.is_none() && !raised) callback(progress->done.load(), progress->total.load());
-      } catch (py::error_already_set& error) {
-        if (!raised) raised.emplace(error);
-        progress->stopped = true;
-      }
+    while (!is_left && outcome.wait_for(kTick) != std::future_status::ready) {
+      const bool was_raised = raised.has_value();
+      without_gil.with_gil(tell);
+      if (raised && !was_raised) is_left = progress->stop();
     }
   }
+  if (is_left) throw *raised;
   Result<ImportReport> result = outcome.get();
   if (raised && !result.ok()) throw *raised;
   return result;  // also when it was done before it could stop: then what was written must be told
+}
+
+// Ctrl-C, or `at_once`, has it end without waiting for other processes.
+void close(Database& database, bool at_once) {
+  {
+    WithoutGil without_gil;
+    database.close([&] { return !at_once && !without_gil.is_interrupted(); });
+  }
+  raise_interruption();
 }
 
 void register_import(py::classh<Database>& database) {
@@ -140,13 +165,14 @@ void register_database(py::module_& module) {
       .def_property_readonly("closed", &Database::is_closed, "Whether close() was called.")
       .def("account_of", &Database::account_of, py::arg("api_key"), py::keep_alive<0, 1>(),
            "The key's account, without a look-up.")
-      .def("close", &Database::close, py::call_guard<WithoutGil>(),
-           "Finish what was accepted and let go; later calls raise ClosedError. Idempotent.")
+      .def(
+          "close", [](Database& self) { close(self, false); },
+          "Finish what was accepted and let go; later calls raise ClosedError. Ctrl-C while it waits for other "
+          "processes has it let go at once. Idempotent.")
       .def("__enter__", [](py::object self) { return self; })
       .def("__exit__",
-           [](Database& self, const py::object&, const py::object&, const py::object&) {
-             const WithoutGil without_gil;
-             self.close();
+           [](Database& self, const py::object& kind, const py::object&, const py::object&) {
+             close(self, !kind.is_none() && PyErr_GivenExceptionMatches(kind.ptr(), PyExc_KeyboardInterrupt) != 0);
            })
       .def("__repr__", [](const Database& self) { return "Database(path='" + self.path() + "')"; });
   register_reads(database);
@@ -159,14 +185,16 @@ void register_database(py::module_& module) {
         options.create = create;
         options.queue_max = queue_max;
         auto opened = [&] {
-          const WithoutGil without_gil;
-          return Database::open(path.string(), std::move(options));
+          WithoutGil without_gil;
+          options.keep_waiting = [&] { return !without_gil.is_interrupted(); };
+          return Database::open(path.string(), options);
         }();
+        raise_interruption();
         return value_or_raise(std::move(opened));
       },
       py::arg("path"), py::kw_only(), py::arg("create") = true, py::arg("queue_max") = 10000,
       "Open the database file, making it when there is none (unless create is False). queue_max: updates that may wait "
-      "for the writer. Raises IncompatibleDatabaseError, StorageUnavailableError.");
+      "for the writer. Raises IncompatibleDatabaseError, StorageFullError, OverloadedError, StorageUnavailableError.");
 }
 
 }  // namespace onduty::bindings

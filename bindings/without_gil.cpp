@@ -19,7 +19,7 @@ std::thread::id ending_thread;    // written before `ending`, read after it
 
 }  // namespace
 
-WithoutGil::~WithoutGil() {
+void WithoutGil::take_back() {
   ++coming_back;
   if (ending && std::this_thread::get_id() != ending_thread) {
     --coming_back;

@@ -14,11 +14,34 @@ class WithoutGil {
   WithoutGil() : state_(PyEval_SaveThread()) {}
   WithoutGil(const WithoutGil&) = delete;  // One scope, one release.
   WithoutGil& operator=(const WithoutGil&) = delete;
-  ~WithoutGil();
+  ~WithoutGil() { take_back(); }
+
+  // Has the GIL for as long as `work` takes, which must not throw.
+  template <class Work>
+  void with_gil(const Work& work) {
+    take_back();
+    work();
+    state_ = PyEval_SaveThread();
+  }
+
+  // Has Python see to signals such as Ctrl-C. True when a handler raised: the exception is raised by
+  // raise_interruption(), once this object is gone.
+  bool is_interrupted() {
+    if (!interrupted_) with_gil([this] { interrupted_ = PyErr_CheckSignals() != 0; });
+    return interrupted_;
+  }
 
  private:
+  void take_back();
+
   PyThreadState* state_;
+  bool interrupted_ = false;
 };
+
+// Raises what is_interrupted() found. Needs the GIL.
+inline void raise_interruption() {
+  if (PyErr_Occurred() != nullptr) throw pybind11::error_already_set();
+}
 
 // Has children of fork() start without the parent's other threads, which they do not have. Called once.
 void forget_threads_in_children();

@@ -1,6 +1,8 @@
 """Opening and closing, and what a failure looks like."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -101,3 +103,16 @@ def test_l2_params_name_what_was_refused_and_are_empty_otherwise(acme: onduty.Ac
 def test_not_found_errors_share_a_base() -> None:
     kinds = (onduty.AccountNotFoundError, onduty.UserNotFoundError, onduty.TeamNotFoundError)
     assert all(issubclass(kind, onduty.NotFoundError) for kind in kinds)
+
+
+def test_nothing_is_left_beside_a_file_of_somebody_else(tmp_path: Path) -> None:
+    letter, theirs, empty = tmp_path / "letter.txt", tmp_path / "theirs.db", tmp_path / "empty.db"
+    letter.write_text("Dear reader")
+    empty.touch()
+    with closing(sqlite3.connect(theirs)) as connection:
+        connection.execute("CREATE TABLE letters(text)")
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for path, create in ((letter, True), (theirs, True), (empty, False)):
+        with pytest.raises(onduty.IncompatibleDatabaseError, match=path.name):
+            onduty.open(path, create=create)
+    assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before

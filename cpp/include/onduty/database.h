@@ -42,6 +42,9 @@ struct OpenOptions {
   std::size_t queue_max = 10000;  // Updates that may wait for the writer; more are refused with kOverloaded.
   // Milliseconds since 1970 (UTC); empty for the system's clock. Called from the writer's thread.
   std::function<std::int64_t()> clock;
+  // Asked now and then by open(), in its thread, while it waits for other processes that write; false gives up with
+  // kClosed. Empty: it waits, for 10 seconds at most.
+  std::function<bool()> keep_waiting;
 };
 
 // Whether the database can take writes, and what its keeper should know.
@@ -70,8 +73,9 @@ BuildInfo build_info();
 class Database {
  public:
   // Opens the file at `path`, bringing an older version's up to date. Several processes may have it open at once.
-  // Errors: kIncompatibleDatabase, kStorageUnavailable (also: the file is on a network file system).
-  static Result<Database> open(const std::string& path, OpenOptions options);
+  // When it fails, the path is as it was, but for the lock file beside it. Errors: kIncompatibleDatabase, kStorageFull,
+  // kOverloaded, kStorageUnavailable (also: the file is on a network file system).
+  static Result<Database> open(const std::string& path, const OpenOptions& options);
   static Result<Database> open(const std::string& path) { return open(path, OpenOptions{}); }
 
   Database(Database&&) noexcept;
@@ -123,6 +127,9 @@ class Database {
 
   // Finishes what was accepted, brings the log into the file and lets go. Later calls fail with kClosed. Idempotent.
   void close();
+  // The same, and asks now and then, in the caller's thread, whether there is time for it: false has what was not begun
+  // answered with kClosed, and ends without waiting for other processes.
+  void close(const std::function<bool()>& keep_waiting);
   bool is_closed() const;
   // Whether this process is a child, by fork(), of the one that opened the database.
   bool is_forked() const;

@@ -31,7 +31,7 @@ std::shared_ptr<Core> shared(std::unique_ptr<Core> core) {
 
 }  // namespace
 
-Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions options) {
+Result<std::shared_ptr<Core>> Core::open(const std::string& path, const OpenOptions& options) {
   auto resolved = store::resolve_path(path);
   if (!resolved.ok()) return std::move(resolved).error();
   const std::string& file = resolved.value();
@@ -39,31 +39,33 @@ Result<std::shared_ptr<Core>> Core::open(const std::string& path, OpenOptions op
   if (!options.create && !std::filesystem::exists(file, ignored)) {
     return Error::with_message(ErrorCode::kStorageUnavailable, "There is no database " + path + ".");
   }
+  if (auto looked = store::refuse_foreign(file, options.create); !looked.ok()) return std::move(looked).error();
   auto lock = store::ProcessLock::open(file + "-lock");
   if (!lock.ok()) return std::move(lock).error();
-  auto connection = store::open_writer(file, options.create, lock.value());
+  auto connection = store::open_writer(file, options.create, lock.value(), options.keep_waiting);
   if (!connection.ok()) return std::move(connection).error();
   lock.value().adopt_mode(file);
   auto session = std::make_unique<store::Session>(std::move(connection).value());
   if (session->failure()) return *session->failure();
   const auto watch = store::CommitWatch::over(session->connection());
-  auto core = std::make_unique<Core>(file, std::move(session), std::move(lock).value(), std::move(options));
+  auto core = std::make_unique<Core>(file, std::move(session), std::move(lock).value(), options);
   core->present().open(watch);
   return shared(std::move(core));
 }
 
-Core::Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, OpenOptions options)
+Core::Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock,
+           const OpenOptions& options)
     : path_(std::move(path)),
       clock_(clock_of(options)),
       readers_(path_),
       writer_(std::move(session), std::move(lock), present_, clock_, options.queue_max) {}
 
-void Core::close() {
+void Core::close(const std::function<bool()>& keep_waiting) {
   if (is_forked()) return;
   background_.close();
   readers_.close();  // before the writer, which then closes the last connection and so leaves no log behind
   present_.close();  // which looks at what belongs to the writer's connection
-  writer_.close();
+  writer_.close(keep_waiting);
 }
 
 }  // namespace onduty::engine

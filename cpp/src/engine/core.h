@@ -1,6 +1,7 @@
 // What a Database and its Accounts share: the writer, the readers, the file.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,9 +18,9 @@ namespace onduty::engine {
 // close() nor letting go of it waits, locks or touches a file. Thread rule: safe to use from any thread.
 class Core {
  public:
-  static Result<std::shared_ptr<Core>> open(const std::string& path, OpenOptions options);
+  static Result<std::shared_ptr<Core>> open(const std::string& path, const OpenOptions& options);
 
-  Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, OpenOptions options);
+  Core(std::string path, std::unique_ptr<store::Session> session, store::ProcessLock lock, const OpenOptions& options);
   Core(const Core&) = delete;  // Share it instead.
   Core& operator=(const Core&) = delete;
 
@@ -33,7 +34,8 @@ class Core {
   // Whether this process is a child of the one that opened it.
   bool is_forked() const { return birth_.is_forked(); }
   bool is_closed() { return readers_.is_closed(); }
-  void close();
+  // See Database::close().
+  void close(const std::function<bool()>& keep_waiting = {});
 
  private:
   const std::string path_;

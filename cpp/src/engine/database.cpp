@@ -66,8 +66,8 @@ Database::~Database() {
   if (core_) close();
 }
 
-Result<Database> Database::open(const std::string& path, OpenOptions options) {
-  auto core = engine::Core::open(path, std::move(options));
+Result<Database> Database::open(const std::string& path, const OpenOptions& options) {
+  auto core = engine::Core::open(path, options);
   if (!core.ok()) return std::move(core).error();
   return Database(std::move(core).value());
 }
@@ -174,6 +174,8 @@ Readiness Database::readiness() const {
 }
 
 void Database::close() { core_->close(); }
+
+void Database::close(const std::function<bool()>& keep_waiting) { core_->close(keep_waiting); }
 
 bool Database::is_closed() const { return !core_->is_forked() && core_->is_closed(); }
 

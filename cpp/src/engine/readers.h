@@ -23,10 +23,10 @@ class Readers {
   // Runs `read(store::Session&)`, which gives a Result, on one consistent state: that of the last commit or a later
   // one. Errors: kClosed, kForked, and those of storage.
   template <class Read>
-  auto run(Read read) -> decltype(read(std::declval<store::Session&>())) {
+  auto run(const Read& read) -> decltype(read(std::declval<store::Session&>())) {
     auto session = take();
     if (!session.ok()) return std::move(session).error();
-    auto result = session.value()->read(std::move(read));
+    auto result = session.value()->read(read);
     give_back(std::move(session).value());
     return result;
   }

@@ -13,6 +13,8 @@ using std::chrono::steady_clock;
 // Pages in the log (4 KiB each) from which it is brought into the file.
 constexpr int kCheckpointPages = 1000;
 
+constexpr std::chrono::milliseconds kQuestionInterval{50};  // how often close() asks whether there is time
+
 Error disk_failed() {
   return Error::with_message(ErrorCode::kStorageUnavailable,
                              "The disk failed to take a write; no more are taken until the database is reopened.");
@@ -86,21 +88,23 @@ void Writer::submit(std::unique_ptr<WriteOperation> operation) {
   if (refused) operation->finish(refused);
 }
 
-void Writer::close() {
+void Writer::close(const std::function<bool()>& keep_waiting) {
   {
     const base::MutexLock held(mutex_);
     closing_ = true;
     work_arrived_.notify_one();
   }
+  while (keep_waiting && !hurried_ && !is_done_soon()) hurried_ = !keep_waiting();
   const base::MutexLock held(closing_mutex_);
   if (!thread_.joinable()) return;
   thread_.join();
-  close_session();
+  close_session(keep_waiting);
 }
 
 // Under the lock, as closing the last connection brings the log into the file and removes it.
-void Writer::close_session() {
-  const bool locked = lock_.acquire(lock_timeout_).ok();
+void Writer::close_session(const std::function<bool()>& keep_waiting) {
+  const auto has_time = [&] { return !hurried_ && (!keep_waiting || keep_waiting()); };
+  const bool locked = lock_.acquire(lock_timeout_, has_time).ok();
   if (locked) {
     session_->connection().checkpoint(true);
   } else {
@@ -119,6 +123,19 @@ Writer::Batch Writer::take_queued() {
 void Writer::run() {
   base::ask_for_short_slices();
   for (Batch batch = take_queued(); !batch.empty(); batch = take_queued()) carry_out(batch);
+  const base::MutexLock held(mutex_);
+  done_ = true;
+  all_done_.notify_all();
+}
+
+bool Writer::is_done_soon() {
+  const base::MutexLock held(mutex_);
+  if (!done_) all_done_.wait_for(mutex_, kQuestionInterval);
+  return done_;
+}
+
+Result<void> Writer::acquire_lock(std::chrono::milliseconds timeout) {
+  return lock_.acquire(timeout, [this] { return !hurried_; });
 }
 
 void Writer::carry_out(Batch& batch) {
@@ -148,13 +165,13 @@ std::size_t Writer::carry_out_together(Batch& batch, std::size_t begin, std::siz
   std::optional<Error> failure = broken();  // an earlier part of the batch may have found it out
   if (!failure) {
     const auto patience = batch[begin].queued_at + lock_timeout_ - steady_clock::now();
-    const auto locked = lock_.acquire(std::chrono::ceil<std::chrono::milliseconds>(patience));
+    const auto locked = acquire_lock(std::chrono::ceil<std::chrono::milliseconds>(patience));
     if (locked.ok()) {
       failure = apply_and_commit(batch, begin, end);
       lock_.release();
     } else {
       failure = locked.error();
-      end = end_of_patience(batch, begin, end);
+      if (!hurried_) end = end_of_patience(batch, begin, end);
     }
   }
   note_outcome(failure);
@@ -194,7 +211,7 @@ std::optional<Error> Writer::give_up() {
 
 // Without success the log stays as it is, which costs space and nothing else; the next call tries again.
 void Writer::bring_log_into_file() {
-  if (!lock_.acquire(lock_timeout_).ok()) return;
+  if (!acquire_lock(lock_timeout_).ok()) return;
   session_->connection().checkpoint(false);
   session_->connection().clear_failure();
   lock_.release();

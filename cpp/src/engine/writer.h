@@ -4,6 +4,7 @@
 // applies each in order, commits once, and only then answers.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -45,8 +46,10 @@ class Writer {
   // What the last batch failed with, if it did: a full disk, say.
   std::optional<Error> last_failure() const ONDUTY_EXCLUDES(mutex_);
 
-  // Finishes what is queued and stops. Idempotent. REQUIRES: not in a child of the process that made it.
-  void close() ONDUTY_EXCLUDES(mutex_);
+  // Finishes what is queued and stops. Where `keep_waiting`, asked now and then, says no, what was not begun is
+  // answered with kClosed, and other processes are not waited for. Idempotent. REQUIRES: not in a child of the process
+  // that made it.
+  void close(const std::function<bool()>& keep_waiting = {}) ONDUTY_EXCLUDES(mutex_);
 
  private:
   using Time = std::chrono::steady_clock::time_point;
@@ -58,6 +61,9 @@ class Writer {
   using Batch = std::vector<Queued>;
 
   void run() ONDUTY_EXCLUDES(mutex_);
+  // Waits a little for the thread to have done all.
+  bool is_done_soon() ONDUTY_EXCLUDES(mutex_);
+  Result<void> acquire_lock(std::chrono::milliseconds timeout);
   Batch take_queued() ONDUTY_EXCLUDES(mutex_);
   void carry_out(Batch& batch);
   // Where the transaction that starts with batch[begin] ends.
@@ -74,7 +80,7 @@ class Writer {
   std::optional<Error> give_up();
   void note_outcome(const std::optional<Error>& failure) ONDUTY_EXCLUDES(mutex_);
   void bring_log_into_file();
-  void close_session();
+  void close_session(const std::function<bool()>& keep_waiting);
   std::optional<Error> refusal_locked() const ONDUTY_REQUIRES(mutex_);
 
   Present& present_;
@@ -83,6 +89,7 @@ class Writer {
   const std::chrono::milliseconds lock_timeout_;
   const base::BirthProcess birth_;
   const std::optional<store::HeldFiles> files_;
+  std::atomic<bool> hurried_{false};  // close() has no time for other processes
 
   // The writer's thread only (close() after it has ended).
   std::unique_ptr<store::Session> session_;
@@ -90,9 +97,11 @@ class Writer {
 
   mutable base::Mutex mutex_;
   base::CondVar work_arrived_;
+  base::CondVar all_done_;
   Batch queue_ ONDUTY_GUARDED_BY(mutex_);
   std::optional<Error> last_failure_ ONDUTY_GUARDED_BY(mutex_);
   bool closing_ ONDUTY_GUARDED_BY(mutex_) = false;
+  bool done_ ONDUTY_GUARDED_BY(mutex_) = false;            // the thread has nothing left to do
   std::optional<Error> broken_ ONDUTY_GUARDED_BY(mutex_);  // why nothing is written any more
 
   base::Mutex closing_mutex_;  // held while the thread is joined, so that two can close

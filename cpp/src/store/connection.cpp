@@ -23,6 +23,8 @@ bool is_lost_write(int code) {
 }
 
 Error error_of(int code, const char* detail) {
+  // The log's index cannot grow: the one reason is the disk.
+  if (code == SQLITE_IOERR_SHMSIZE) return Error::of(ErrorCode::kStorageFull);
   switch (primary_code(code)) {
     case SQLITE_FULL:
       return Error::of(ErrorCode::kStorageFull);
@@ -49,6 +51,8 @@ int open_flags(Connection::Mode mode) {
   switch (mode) {
     case Connection::Mode::kReadOnly:
       return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX;
+    case Connection::Mode::kImmutable:
+      return SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI;
     case Connection::Mode::kReadWrite:
     case Connection::Mode::kUnshared:
       return SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX;
@@ -60,6 +64,23 @@ int open_flags(Connection::Mode mode) {
 
 // Null is the usual one.
 const char* vfs_name(Connection::Mode mode) { return mode == Connection::Mode::kUnshared ? "unix-none" : nullptr; }
+
+// The path as SQLite takes it: where it has to say more than the path, as a URI.
+std::string name_of(const std::string& path, Connection::Mode mode) {
+  if (mode != Connection::Mode::kImmutable) return path;
+  constexpr std::string_view kHexDigits = "0123456789ABCDEF";
+  std::string uri = "file:";
+  for (const char character : path) {
+    if (character == '%' || character == '?' || character == '#') {
+      uri += '%';
+      uri += kHexDigits[static_cast<unsigned char>(character) / 16];
+      uri += kHexDigits[static_cast<unsigned char>(character) % 16];
+    } else {
+      uri += character;
+    }
+  }
+  return uri + "?immutable=1";
+}
 
 Error replaced_error(const HeldFiles& files, Connection::Written written) {
   std::string message =
@@ -90,7 +111,7 @@ const char* not_null(std::string_view text) { return text.data() == nullptr ? ""
 Result<std::unique_ptr<Connection>> Connection::open(const std::string& path, Mode mode) {
   guard_forks();
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, open_flags(mode), vfs_name(mode));
+  const int code = sqlite3_open_v2(name_of(path, mode).c_str(), &handle, open_flags(mode), vfs_name(mode));
   std::unique_ptr<Connection> connection(new Connection(handle));
   if (code == SQLITE_OK) {
     sqlite3_extended_result_codes(handle, 1);

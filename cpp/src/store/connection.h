@@ -29,7 +29,9 @@ namespace onduty::store {
 class Connection {
  public:
   // kUnshared is for a file that nobody else knows of yet: it takes no locks, which not every file system has.
-  enum class Mode { kReadOnly, kReadWrite, kCreate, kUnshared };
+  // kImmutable looks at a file without locks, log or anything made beside it: what others write meanwhile may be
+  // missed.
+  enum class Mode { kReadOnly, kReadWrite, kCreate, kUnshared, kImmutable };
 
   static Result<std::unique_ptr<Connection>> open(const std::string& path, Mode mode);
   Connection(const Connection&) = delete;  // A statement belongs to its connection.

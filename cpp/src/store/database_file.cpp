@@ -71,21 +71,73 @@ void create_schema(Connection& connection) {
   connection.execute("COMMIT");
 }
 
-Result<void> check_schema(Connection& connection, const std::string& path, bool create) {
+enum class Content { kOurs, kNothing };
+
+// What the file holds, where that can be opened. Changes nothing: not of a foreign file, and not of an empty one that
+// is not to become a database.
+Result<Content> content_of(Connection& connection, const std::string& path, bool create) {
   const auto application_id = connection.query_integer("PRAGMA application_id");
   const auto version = connection.query_integer("PRAGMA user_version");
-  if (connection.failure()) return *connection.failure();
-  if (application_id == kApplicationId && version == kSchemaVersion) return {};
+  const bool empty = application_id == 0 && version == 0 && is_empty(connection);
+  if (const auto& failure = connection.failure()) {
+    const bool is_foreign = failure->code == ErrorCode::kIncompatibleDatabase;
+    return is_foreign ? incompatible(path, "is not a database.") : *failure;
+  }
+  if (application_id == kApplicationId && version == kSchemaVersion) return Content::kOurs;
   if (application_id == kApplicationId) {
     return incompatible(path, "was written by a newer onduty (schema " + std::to_string(version.value_or(0)) +
                                   "; this one knows " + std::to_string(kSchemaVersion) + "). Use that one.");
   }
-  if (!create || application_id != 0 || version != 0 || !is_empty(connection)) {
-    return incompatible(path, "is not an onduty database.");
+  if (empty && create) return Content::kNothing;
+  return incompatible(path, empty ? "is empty, and not an onduty database." : "is not an onduty database.");
+}
+
+// A file that was absent or empty, for when it cannot become a database. REQUIRES: the process lock is held.
+class Unmade {
+ public:
+  explicit Unmade(std::string path) : path_(std::move(path)) {
+    std::error_code error;
+    absent_ = !fs::exists(path_, error);
+    empty_ = !absent_ && fs::file_size(path_, error) == 0 && !error;
   }
-  create_schema(connection);
+  bool was_nothing() const { return absent_ || empty_; }
+  void restore() const {
+    if (!was_nothing()) return;
+    std::error_code ignored;
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) fs::remove(path_ + suffix, ignored);
+    if (absent_) {
+      fs::remove(path_, ignored);
+    } else {
+      fs::resize_file(path_, 0, ignored);
+    }
+  }
+
+ private:
+  const std::string path_;
+  bool absent_ = false;
+  bool empty_ = false;
+};
+
+// REQUIRES: the process lock is held.
+Result<std::unique_ptr<Connection>> open_locked(const std::string& path, bool create) {
+  auto opened = Connection::open(path, create ? Connection::Mode::kCreate : Connection::Mode::kReadWrite);
+  if (!opened.ok()) return opened;
+  Connection& connection = *opened.value();
+  // First of all, so that no foreign file is changed; WAL after it, since that writes to the file.
+  const auto content = content_of(connection, path, create);
+  if (!content.ok()) return content.error();
+  if (connection.is_read_only()) return unavailable(path, "it may not be written by this user");
+  if (auto set = set_durable(connection, path); !set.ok()) return set.error();
+  if (content.value() == Content::kNothing) create_schema(connection);
+  connection.query_integer("PRAGMA schema_version");  // which has the log opened
   if (connection.failure()) return *connection.failure();
-  return {};
+  auto files = HeldFiles::of(path);
+  if (!files) return unavailable(path, "it or its log was removed while it was being opened");
+  connection.hold(std::move(*files));
+  auto guard = FileGuard::over(path);
+  if (!guard.ok()) return std::move(guard).error();
+  connection.guard(std::move(guard).value());
+  return opened;
 }
 
 }  // namespace
@@ -109,27 +161,27 @@ Result<std::string> resolve_path(const std::string& path) {
   return absolute.string();
 }
 
-Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool create, ProcessLock& lock) {
-  if (auto acquired = lock.acquire(kLockTimeout); !acquired.ok()) return acquired.error();
+Result<void> refuse_foreign(const std::string& path, bool create) {
+  std::error_code error;
+  // With a lock file there is nothing to leave, and with a log the file alone does not tell.
+  if (!fs::exists(path, error) || fs::exists(path + "-lock", error) || fs::exists(path + "-wal", error)) return {};
+  auto opened = Connection::open(path, Connection::Mode::kImmutable);
+  if (!opened.ok()) return {};
+  const auto content = content_of(*opened.value(), path, create);
+  if (!content.ok() && content.error().code == ErrorCode::kIncompatibleDatabase) return content.error();
+  return {};
+}
+
+Result<std::unique_ptr<Connection>> open_writer(const std::string& path, bool create, ProcessLock& lock,
+                                                const ProcessLock::KeepWaiting& keep_waiting) {
+  if (auto acquired = lock.acquire(kLockTimeout, keep_waiting); !acquired.ok()) return acquired.error();
   const LockHeld held(lock);
-  auto opened = Connection::open(path, create ? Connection::Mode::kCreate : Connection::Mode::kReadWrite);
-  if (!opened.ok()) return opened;
-  Connection& connection = *opened.value();
-  // First of all, so that no foreign file is changed; WAL after it, since that writes to the file.
-  const auto application_id = connection.query_integer("PRAGMA application_id");
-  if (connection.failure()) return *connection.failure();
-  if (application_id != kApplicationId && !is_empty(connection))
-    return incompatible(path, "is not an onduty database.");
-  if (connection.is_read_only()) return unavailable(path, "it may not be written by this user");
-  if (auto set = set_durable(connection, path); !set.ok()) return set.error();
-  if (auto checked = check_schema(connection, path, create); !checked.ok()) return checked.error();
-  auto files = HeldFiles::of(path);  // the log too: reading the schema has opened it
-  if (!files) return unavailable(path, "it or its log was removed while it was being opened");
-  connection.hold(std::move(*files));
-  auto guard = FileGuard::over(path);
-  if (!guard.ok()) return std::move(guard).error();
-  connection.guard(std::move(guard).value());
-  return opened;
+  const Unmade unmade(path);
+  auto opened = open_locked(path, create);
+  if (opened.ok() || !create) return opened;
+  unmade.restore();
+  if (opened.error().code != ErrorCode::kStorageFull || !unmade.was_nothing()) return opened;
+  return Error::with_message(ErrorCode::kStorageFull, "Cannot make " + path + ": the disk is full.");
 }
 
 Result<std::unique_ptr<Connection>> open_reader(const std::string& path) {

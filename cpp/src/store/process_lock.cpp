@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -19,6 +20,7 @@ using std::chrono::steady_clock;
 constexpr off_t kTurnByte = 0;
 constexpr off_t kWorkByte = 1;
 constexpr auto kPollInterval = std::chrono::microseconds(100);
+constexpr auto kQuestionInterval = std::chrono::milliseconds(50);
 
 enum class Attempt { kTaken, kBusy, kFailed };
 
@@ -35,8 +37,33 @@ Attempt set_lock(int descriptor, off_t byte, short type) {
   return Attempt::kTaken;
 }
 
+// How long somebody waits, and whether they go on.
+class Patience {
+ public:
+  Patience(std::chrono::milliseconds timeout, const ProcessLock::KeepWaiting& keep_waiting)
+      : deadline_(steady_clock::now() + timeout), keep_waiting_(keep_waiting) {}
+
+  // Why the waiting is over, if it is.
+  std::optional<Error> end() {
+    const auto now = steady_clock::now();
+    if (now >= deadline_) {
+      return Error::with_message(ErrorCode::kOverloaded,
+                                 "Other processes have been writing for too long; nothing was written. Try again.");
+    }
+    if (!keep_waiting_ || now < next_question_) return std::nullopt;
+    next_question_ = now + kQuestionInterval;
+    if (keep_waiting_()) return std::nullopt;
+    return Error::with_message(ErrorCode::kClosed, "Stopped while other processes were writing; nothing was written.");
+  }
+
+ private:
+  const steady_clock::time_point deadline_;
+  const ProcessLock::KeepWaiting& keep_waiting_;
+  steady_clock::time_point next_question_ = steady_clock::now() + kQuestionInterval;
+};
+
 // Asks again and again rather than sleeping in the kernel, which has no time limit to offer.
-Result<void> take(int descriptor, off_t byte, steady_clock::time_point deadline) {
+Result<void> take(int descriptor, off_t byte, Patience& patience) {
   for (;;) {
     switch (set_lock(descriptor, byte, F_WRLCK)) {
       case Attempt::kTaken:
@@ -47,10 +74,7 @@ Result<void> take(int descriptor, off_t byte, steady_clock::time_point deadline)
       case Attempt::kBusy:
         break;
     }
-    if (steady_clock::now() >= deadline) {
-      return Error::with_message(ErrorCode::kOverloaded,
-                                 "Other processes have been writing for too long; nothing was written. Try again.");
-    }
+    if (auto end = patience.end()) return *std::move(end);
     std::this_thread::sleep_for(kPollInterval);
   }
 }
@@ -85,11 +109,11 @@ void ProcessLock::adopt_mode(const std::string& path) {
   }
 }
 
-Result<void> ProcessLock::acquire(std::chrono::milliseconds timeout) {
-  const auto deadline = steady_clock::now() + timeout;
-  auto turn = take(descriptor_, kTurnByte, deadline);
+Result<void> ProcessLock::acquire(std::chrono::milliseconds timeout, const KeepWaiting& keep_waiting) {
+  Patience patience(timeout, keep_waiting);
+  auto turn = take(descriptor_, kTurnByte, patience);
   if (!turn.ok()) return turn;
-  auto work = take(descriptor_, kWorkByte, deadline);
+  auto work = take(descriptor_, kWorkByte, patience);
   set_lock(descriptor_, kTurnByte, F_UNLCK);
   return work;
 }

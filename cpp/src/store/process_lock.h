@@ -6,6 +6,7 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 
 #include "onduty/result.h"
@@ -30,8 +31,12 @@ class ProcessLock {
   // Without the right to, it leaves them.
   void adopt_mode(const std::string& path);
 
-  // Tries at least once. Error: kOverloaded when the others kept it for longer than `timeout`. REQUIRES: not held.
-  Result<void> acquire(std::chrono::milliseconds timeout);
+  // Asked now and then by who waits: false gives up. Empty is true.
+  using KeepWaiting = std::function<bool()>;
+
+  // Tries at least once. Errors: kOverloaded when the others kept it for longer than `timeout`, kClosed when
+  // `keep_waiting` gave up. REQUIRES: not held.
+  Result<void> acquire(std::chrono::milliseconds timeout, const KeepWaiting& keep_waiting = {});
   void release();  // REQUIRES: held
 
  private:

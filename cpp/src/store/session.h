@@ -39,7 +39,7 @@ class Session {
 
   // Runs `work(Session&)`, which gives a Result, on one consistent state of the database.
   template <class Work>
-  auto read(Work work) -> decltype(work(std::declval<Session&>())) {
+  auto read(const Work& work) -> decltype(work(std::declval<Session&>())) {
     run(begin_read_);
     auto result = work(*this);
     if (auto failure = end_read()) return std::move(*failure);

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 
 #include "engine/waiting.h"
@@ -125,6 +127,30 @@ TEST(CoreAndFork, L6AChildThatOpensTheDatabaseAnewHoldsLocksOfItsOwn) {
   });
   EXPECT_EQ(code, 0);
   EXPECT_EQ(core->readers().run(count_tags).value(), 4);
+}
+
+TEST(Core, LeavesNothingBesideSomebodyElsesFile) {
+  const testing::TemporaryDirectory directory;
+  const std::string path = directory.file("letter.txt");
+  std::ofstream(path) << "Dear reader,";
+  std::ofstream{directory.file("empty")};
+  OpenOptions options;
+  options.create = false;
+  ASSERT_FALSE(Core::open(path, {}).ok());
+  ASSERT_FALSE(Core::open(directory.file("empty"), options).ok());
+  const std::filesystem::directory_iterator entries(std::filesystem::path(path).parent_path());
+  EXPECT_EQ(std::distance(begin(entries), end(entries)), 2);
+}
+
+TEST(Core, L4OpeningGivesUpWhenItIsTold) {
+  const testing::Sample sample;
+  store::ProcessLock other = sample.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  OpenOptions options;
+  options.keep_waiting = [] { return false; };
+  const auto core = Core::open(sample.path(), options);
+  ASSERT_FALSE(core.ok());
+  EXPECT_EQ(core.error().code, ErrorCode::kClosed);
 }
 
 }  // namespace

@@ -231,6 +231,44 @@ TEST_F(WriterThreaded, L5ClosingWaitsForAnotherProcessAndThenLeavesTheLogToIt) {
   EXPECT_TRUE(has_tag("kept"));
 }
 
+TEST_F(WriterThreaded, L4ClosingInAHurryDoesNotWaitForAnotherProcess) {
+  EXPECT_EQ(submit_tag("kept").get(), std::nullopt);
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  auto first = submit_tag("first");
+  ASSERT_EQ(first.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout);
+  auto second = submit_tag("second");
+  const auto begin = std::chrono::steady_clock::now();
+  writer_->close([] { return false; });
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(2'000));
+  EXPECT_EQ(first.get()->code, ErrorCode::kClosed);
+  EXPECT_EQ(second.get()->code, ErrorCode::kClosed);
+  other.release();
+  EXPECT_TRUE(has_tag("kept"));
+  EXPECT_FALSE(has_tag("first"));
+  EXPECT_FALSE(has_tag("second"));
+}
+
+TEST_F(WriterThreaded, L4ClosingAsksWhetherToWaitForTheLogToo) {
+  EXPECT_EQ(submit_tag("kept").get(), std::nullopt);
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(std::chrono::milliseconds(0)).ok());
+  const auto begin = std::chrono::steady_clock::now();
+  int asked = 0;
+  writer_->close([&] { return ++asked < 3; });
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::milliseconds(2'000));
+  EXPECT_TRUE(std::filesystem::exists(sample_.path() + "-wal"));
+  other.release();
+  EXPECT_TRUE(has_tag("kept"));
+}
+
+TEST_F(WriterThreaded, ClosingInAHurryFinishesWhatNothingKeeps) {
+  auto accepted = submit_tag("accepted");
+  writer_->close([] { return false; });
+  EXPECT_EQ(accepted.get(), std::nullopt);
+  EXPECT_TRUE(has_tag("accepted"));
+}
+
 TEST_F(WriterThreaded, L6AReplacedLogIsToldBeforeAnythingIsAcknowledged) {
   const Outcome doubtful = submit([this](store::Session& session) {
                              insert_tag(session, "doubtful");

@@ -4,9 +4,11 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 #include "store/schema.h"
 #include "support/dump.h"
+#include "support/file_size_limit.h"
 #include "support/sample.h"
 
 namespace onduty::store {
@@ -21,6 +23,11 @@ class DatabaseFileTest : public ::testing::Test {
   std::string read_file(const std::string& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  int files() const {
+    const std::filesystem::directory_iterator entries(std::filesystem::path(path_).parent_path());
+    return static_cast<int>(std::distance(begin(entries), end(entries)));
   }
 
   testing::TemporaryDirectory directory_;
@@ -58,6 +65,76 @@ TEST_F(DatabaseFileTest, AnotherProgramsDatabaseIsRefusedAndLeftAlone) {
   ASSERT_FALSE(opened.ok());
   EXPECT_EQ(opened.error().code, ErrorCode::kIncompatibleDatabase);
   EXPECT_EQ(read_file(path_), before);
+}
+
+TEST_F(DatabaseFileTest, AnEmptyFileStaysEmptyWhereNoneIsToBeMade) {
+  std::ofstream{path_};
+  const auto opened = open(path_, false);
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.error().code, ErrorCode::kIncompatibleDatabase);
+  EXPECT_EQ(std::filesystem::file_size(path_), 0u);
+  std::filesystem::remove(path_ + "-lock");
+  ASSERT_FALSE(refuse_foreign(path_, false).ok());
+  EXPECT_EQ(refuse_foreign(path_, false).error().code, ErrorCode::kIncompatibleDatabase);
+  EXPECT_TRUE(open(path_).ok());
+}
+
+TEST_F(DatabaseFileTest, AnotherProgramsEmptyDatabaseIsLeftAlone) {
+  Connection::open(path_, Connection::Mode::kCreate).value()->execute("PRAGMA user_version = 7; VACUUM");
+  const std::string before = read_file(path_);
+  ASSERT_FALSE(open(path_).ok());
+  EXPECT_EQ(read_file(path_), before);
+}
+
+TEST_F(DatabaseFileTest, WhatIsForeignIsToldWithoutALock) {
+  const std::string odd = directory_.file("odd #1?%.db");
+  Connection::open(odd, Connection::Mode::kCreate)
+      .value()
+      ->execute("PRAGMA journal_mode = WAL; CREATE TABLE theirs(a)");
+  std::ofstream(path_) << std::string(5000, 'x');
+  for (const std::string& path : {path_, odd}) {
+    const auto refused = refuse_foreign(path, true);
+    ASSERT_FALSE(refused.ok()) << path;
+    EXPECT_EQ(refused.error().code, ErrorCode::kIncompatibleDatabase);
+    EXPECT_NE(refused.error().message.find(path), std::string::npos);
+  }
+  EXPECT_EQ(files(), 2);
+}
+
+TEST_F(DatabaseFileTest, WhatMayBeOursIsNotTurnedAway) {
+  EXPECT_TRUE(refuse_foreign(path_, true).ok());  // there is nothing yet
+  ASSERT_TRUE(open(path_).ok());
+  std::filesystem::remove(path_ + "-lock");
+  EXPECT_TRUE(refuse_foreign(path_, false).ok());
+  const auto writer = open(path_);  // has a log, in which the rest may be
+  std::filesystem::remove(path_ + "-lock");
+  EXPECT_TRUE(refuse_foreign(path_, false).ok());
+}
+
+TEST_F(DatabaseFileTest, E12ADiskThatIsFullLeavesNothingHalfMade) {
+  int failures = 0;
+  for (const rlim_t limit : {rlim_t{100}, rlim_t{4'096}, rlim_t{20'000}, rlim_t{50'000}}) {
+    const auto opened = [&] {
+      const testing::FileSizeLimit full(limit);
+      return open(path_);
+    }();
+    if (opened.ok()) continue;
+    ++failures;
+    EXPECT_EQ(files(), 1) << limit;  // the lock file, which others may wait for
+    EXPECT_FALSE(std::filesystem::exists(path_));
+  }
+  EXPECT_GE(failures, 3);
+  EXPECT_TRUE(open(path_).ok());
+}
+
+TEST_F(DatabaseFileTest, E12AnEmptyFileThatCannotBeFilledIsEmptyAgain) {
+  std::ofstream{path_};
+  {
+    const testing::FileSizeLimit full(20'000);
+    ASSERT_FALSE(open(path_).ok());
+  }
+  EXPECT_EQ(std::filesystem::file_size(path_), 0u);
+  EXPECT_EQ(files(), 2);
 }
 
 TEST_F(DatabaseFileTest, ANewerVersionIsRefused) {

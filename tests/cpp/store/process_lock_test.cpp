@@ -90,5 +90,21 @@ TEST(ProcessLockThreaded, BothGetTheirTurn) {
   EXPECT_EQ(collisions, 0);
 }
 
+TEST(ProcessLock, L4WhoWaitsCanGiveUp) {
+  const testing::TemporaryDirectory directory;
+  ProcessLock first = ProcessLock::open(directory.file("a-lock")).value();
+  ProcessLock second = ProcessLock::open(directory.file("a-lock")).value();
+  EXPECT_TRUE(first.acquire(milliseconds(0), [] { return false; }).ok());  // nothing to wait for
+  int asked = 0;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto refused = second.acquire(milliseconds(10'000), [&] { return ++asked < 2; });
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.error().code, ErrorCode::kClosed);
+  EXPECT_EQ(asked, 2);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, milliseconds(2'000));
+  first.release();
+  EXPECT_TRUE(second.acquire(milliseconds(0)).ok());  // the turn was given back
+}
+
 }  // namespace
 }  // namespace onduty::store
