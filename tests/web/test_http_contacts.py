@@ -243,5 +243,5 @@ def test_c5_a_patch_moves_no_version_of_a_user(http: Client) -> None:
 
 def test_c5_a_number_fits_a_finite_double(http: Client, unchanged: Unchanged) -> None:
     with unchanged():
-        assert_refused(http.patch(PATH, {"custom_fields": {"age": "1e400"}}), "custom_fields/age")
+        assert_refused(http.patch(PATH, {"custom_fields": {"age": "1e400"}}), "custom_fields")
     assert patched(http, {"custom_fields": {"age": "1e300"}})["customFields"]["age"] == "1e300"

@@ -76,16 +76,15 @@ void Writer::note_outcome(const std::optional<Error>& failure) {
 
 void Writer::submit(std::unique_ptr<WriteOperation> operation) {
   if (birth_.is_forked()) return operation->finish(Error::of(ErrorCode::kForked));
-  std::optional<Error> refused;
-  {
-    const base::MutexLock held(mutex_);
-    refused = refusal_locked();
-    if (!refused) {
-      queue_.push_back({std::move(operation), steady_clock::now()});
-      if (queue_.size() == 1) work_arrived_.notify_one();
-    }
-  }
-  if (refused) operation->finish(refused);
+  if (const auto refused = enqueue(operation)) operation->finish(refused);
+}
+
+std::optional<Error> Writer::enqueue(std::unique_ptr<WriteOperation>& operation) {
+  const base::MutexLock held(mutex_);
+  if (auto refused = refusal_locked()) return refused;
+  queue_.push_back({std::move(operation), steady_clock::now()});
+  if (queue_.size() == 1) work_arrived_.notify_one();
+  return std::nullopt;
 }
 
 void Writer::close(const std::function<bool()>& keep_waiting) {

@@ -60,6 +60,8 @@ class Writer {
   };
   using Batch = std::vector<Queued>;
 
+  // Takes the operation, or tells why not and leaves it.
+  std::optional<Error> enqueue(std::unique_ptr<WriteOperation>& operation) ONDUTY_EXCLUDES(mutex_);
   void run() ONDUTY_EXCLUDES(mutex_);
   // Waits a little for the thread to have done all.
   bool is_done_soon() ONDUTY_EXCLUDES(mutex_);

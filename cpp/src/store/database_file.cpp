@@ -145,7 +145,8 @@ Result<std::unique_ptr<Connection>> open_locked(const std::string& path, bool cr
 Result<std::string> resolve_path(const std::string& path) {
   std::error_code error;
   const fs::path absolute = fs::weakly_canonical(fs::absolute(path, error), error);
-  if (path.find('\0') != std::string::npos) return unavailable(path.c_str(), "the path holds a NUL character");
+  if (path.find('\0') != std::string::npos)
+    return unavailable(path.substr(0, path.find('\0')), "the path holds a NUL character");
   if (error || path.empty()) return unavailable(path, path.empty() ? "no path" : error.message());
   if (!fs::is_directory(absolute.parent_path(), error)) {
     return unavailable(path, "there is no directory " + absolute.parent_path().string());
