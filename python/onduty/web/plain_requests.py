@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import onduty
 from onduty import aio
 from onduty._plain_requests import PlainAnswer, PlainRequests
+from onduty.web.bodies import BODY_SIZE_MAX
 from onduty.web.exchange import exchange_of
 from onduty.web.metrics import Metrics
 from onduty.web.status_routes import STATUS_ROUTE
@@ -59,11 +60,12 @@ class PlainStatusRequests:
         if request is None:
             await self._app(scope, receive, send)
             return
-        message = await receive()
-        is_whole = message["type"] == "http.request" and not message.get("more_body")
-        answering = self._requests.put(request, message["body"]) if is_whole else None
+        messages = await _messages(receive)
+        body = messages[0].get("body", b"") if len(messages) == 1 else b"".join(map(_body_of, messages))
+        is_whole = messages[-1]["type"] == "http.request"  # else the client has gone away
+        answering = self._requests.put(request, body) if is_whole else None
         if answering is None:
-            await self._app(scope, _again(message, receive), send)
+            await self._app(scope, _again(messages, receive), send)
             return
         self._metrics.requests_in_flight += 1
         try:
@@ -98,9 +100,24 @@ async def _send(answer: PlainAnswer, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def _again(message: Message, receive: Receive) -> Receive:
-    """`receive` with the message that was taken from it."""
-    waiting = [message]
+async def _messages(receive: Receive) -> list[Message]:
+    """What a request's body comes in, to its end; of what is no plain request's as much as shows that it is none."""
+    messages = [await receive()]
+    size = 0
+    while messages[-1].get("more_body") and size <= BODY_SIZE_MAX:
+        messages.append(await receive())
+        size += len(_body_of(messages[-1]))
+    return messages
+
+
+def _body_of(message: Message) -> bytes:
+    body: bytes = message.get("body", b"")
+    return body
+
+
+def _again(messages: list[Message], receive: Receive) -> Receive:
+    """`receive` with the messages that were taken from it."""
+    waiting = messages[::-1]
 
     async def receive_again() -> Message:
         return waiting.pop() if waiting else await receive()

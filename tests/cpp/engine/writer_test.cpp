@@ -49,7 +49,7 @@ class WriterTest : public ::testing::Test {
     writer_.reset();
     auto session = std::make_unique<store::Session>(sample_.connect());
     writer_ = std::make_unique<Writer>(
-        std::move(session), sample_.lock(), [] { return Instant{1}; }, queue_max, lock_timeout);
+        std::move(session), sample_.lock(), present_, [] { return Instant{1}; }, queue_max, lock_timeout);
   }
 
   std::future<Outcome> submit(TestOperation::Apply apply, bool is_long = false) {
@@ -81,6 +81,7 @@ class WriterTest : public ::testing::Test {
   }
 
   testing::Sample sample_;
+  Present present_;
   std::unique_ptr<Writer> writer_;
 };
 
