@@ -173,6 +173,8 @@ Readiness Database::readiness() const {
   return readiness;
 }
 
+std::size_t Database::queue_length() const { return core_->is_forked() ? 0 : core_->writer().queue_length(); }
+
 void Database::close() { core_->close(); }
 
 bool Database::is_closed() const { return !core_->is_forked() && core_->is_closed(); }
