@@ -91,7 +91,7 @@ def open(path: str | PathLike[str], *, create: bool = True, queue_max: int = 100
 
     At most `queue_max` updates wait for the writer; more are refused with `OverloadedError`. From the first call on, an
     audit hook warns (`DatabaseFileWarning`) of what opens the file of an open database in this process without onduty.
-    Errors: `IncompatibleDatabaseError`, `StorageUnavailableError`.
+    Errors: `IncompatibleDatabaseError`, `InvalidParamsError`, `StorageUnavailableError`.
     """
     database = _core.open(path, create=create, queue_max=queue_max)
     _open_databases.add(database)
