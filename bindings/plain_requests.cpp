@@ -39,7 +39,7 @@ py::tuple to_response(const Answer& answer) {
   headers[1] = header("content-length", std::to_string(answer.body.size()));
   headers[2] = header("etag", '"' + std::to_string(*answer.version) + '"');
   headers[3] = header("x-request-id", new_request_id());
-  return py::make_tuple(std::move(headers), py::bytes(answer.body));
+  return py::make_tuple(std::move(headers), py::bytes(answer.body), answer.changed);
 }
 
 Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
@@ -88,11 +88,12 @@ void register_plain_requests(py::module_& module) {
                             "layer: what is not plain gives None or False, and is handled as any other request.")
       .def(py::init<const Database&>(), py::arg("database"), py::keep_alive<1, 2>())
       .def("get", &PlainRequests::get, py::arg("path"), py::arg("headers"),
-           "(headers, body) of the answer, from memory, or None.")
+           "(headers, body, changed) of the answer, from memory, or None.")
       .def("begin_put", &PlainRequests::begin_put, py::arg("path"), py::arg("headers"),
            "What put() takes when the body is there, or None.")
       .def("put", &PlainRequests::put, py::arg("request"), py::arg("body"), py::arg("port"), py::arg("token"),
-           "Starts it, with (headers, body) as its outcome at the port; False when the body is one to be refused.");
+           "Starts it, with (headers, body, changed) as its outcome at the port; False when the body is one to be "
+           "refused.");
 }
 
 }  // namespace onduty::bindings

@@ -32,11 +32,12 @@ class PlainRequests {
   // REQUIRES: `database` outlives it.
   explicit PlainRequests(const Database& database) : database_(database) {}
 
-  // (headers, body) of the answer to GET of a status.
+  // (headers, body, False) of the answer to GET of a status.
   std::optional<py::tuple> get(py::handle path, py::handle headers) const;
 
   std::optional<PlainPut> begin_put(py::handle path, py::handle headers) const;
-  // Starts it; its outcome, (headers, body), goes to `port`. False when the body is one to be refused.
+  // Starts it; its outcome, (headers, body, whether something changed), goes to `port`. False when the body is one to
+  // be refused.
   bool put(const PlainPut& request, const py::bytes& body, std::shared_ptr<CompletionPort> port,
            std::uint64_t token) const;
 

@@ -4,24 +4,32 @@
 #include <string>
 
 #include "account_calls.h"
+#include "arguments.h"
 #include "calls.h"
 #include "onduty/account.h"
 #include "onduty/json_api.h"
 #include "register.h"
 #include "requests.h"
+#include "value_type.h"
 
 namespace onduty::bindings {
 namespace {
-
-using Text = std::optional<std::string>;
 
 struct ToChange {
   py::object operator()(StatusChange& change) const { return to_python(change); }
 };
 
+struct ToContact {
+  py::object operator()(Contact& contact) const { return to_python(contact); }
+};
+
 struct ToAnswer {
   py::object operator()(Answer& answer) const { return to_python(answer); }
 };
+
+std::optional<std::int64_t> value_of(const std::optional<NumberArgument>& number) {
+  return number ? std::optional(number->value) : std::nullopt;
+}
 
 // What starts an update, or tells why it is none.
 auto start_update(const Account& account, Result<StatusRequest> request) {
@@ -66,18 +74,18 @@ void register_updates(py::classh<Account>& account) {
   const Unset unset;
   def_write<StatusChange, ToChange>(
       account, "update_status",
-      +[](const Account& self, std::string user, py::object available, py::object custom_status_uuid, Text reason,
-          Text actor, std::optional<std::int64_t> if_version, int contacts, std::string way, Text idempotency_key,
-          py::object assigned_user, py::object team_uuid, py::object tags, py::object custom_fields,
-          py::object bot_status) {
+      +[](const Account& self, UuidArgument user, py::object available, py::object custom_status_uuid, Text reason,
+          Text actor, std::optional<NumberArgument> if_version, NumberArgument contacts, TextArgument way,
+          Text idempotency_key, py::object assigned_user, py::object team_uuid, py::object tags,
+          py::object custom_fields, py::object bot_status) {
         py::dict hand_off = given({{"assigned_user", std::move(assigned_user)},
                                    {"team_uuid", std::move(team_uuid)},
                                    {"tags", std::move(tags)},
                                    {"custom_fields", std::move(custom_fields)},
                                    {"bot_status", std::move(bot_status)}});
         return start_update(self, to_request({std::move(user), std::move(available), std::move(custom_status_uuid),
-                                              std::move(reason), std::move(actor), if_version, contacts, std::move(way),
-                                              std::move(idempotency_key), std::move(hand_off)}));
+                                              std::move(reason), std::move(actor), value_of(if_version), contacts.value,
+                                              std::move(way), std::move(idempotency_key), std::move(hand_off)}));
       },
       py::arg("user"), py::kw_only(), py::arg("available") = unset, py::arg("custom_status_uuid") = unset,
       py::arg("reason") = py::none(), py::arg("actor") = py::none(), py::arg("if_version") = py::none(),
@@ -86,8 +94,8 @@ void register_updates(py::classh<Account>& account) {
       py::arg("custom_fields") = unset, py::arg("bot_status") = unset, kUpdateDoc);
   def_write<Answer, ToAnswer>(
       account, "update_status_json",
-      +[](const Account& self, std::string user, py::bytes body, Text actor, const ApiKey* api_key, Text if_match,
-          Text contacts, std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+      +[](const Account& self, UuidArgument user, py::bytes body, Text actor, const ApiKey* api_key, Text if_match,
+          Text contacts, std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {
         StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::move(contacts),
                                    std::nullopt, std::move(refused)});
         if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "PUT", path, std::string_view(body));
@@ -103,8 +111,8 @@ void register_updates(py::classh<Account>& account) {
       "update_status does, and MalformedJsonError.");
   def_write<Answer, ToAnswer>(
       account, "clear_custom_status_json",
-      +[](const Account& self, std::string user, Text reason, Text actor, const ApiKey* api_key, Text if_match,
-          std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+      +[](const Account& self, UuidArgument user, Text reason, Text actor, const ApiKey* api_key, Text if_match,
+          std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {
         StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::nullopt,
                                    std::move(reason), std::move(refused)});
         if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "DELETE", path, "");
@@ -120,7 +128,7 @@ constexpr char kContactDoc[] = R"(Change one contact; on return it is on disk. G
 
 contact: uuid. Left alone when left out: name, note ("" takes it away), tags (names, which replace the contact's),
 custom_fields (values by name, merged; None or "" takes one away), assigned_user (e-mail), unassign_user (True),
-team_uuid, bot_status ("bot_start" or "bot_end"). actor, way: as for update_status.
+team_uuid, bot_status ("bot_start" or "bot_end"). actor, way, idempotency_key: as for update_status.
 
 Raises ContactNotFoundError, InvalidParamsError, and what update_status raises.)";
 
@@ -136,20 +144,37 @@ auto start_contact_answer(const Account& account, Result<ContactRequest> request
 }
 
 Result<ContactRequest> contact_request(const std::string& contact, const py::dict& members, Text actor,
-                                       const std::string& way) {
-  auto request = read_contact_call(contact, to_json(members));
+                                       const std::string& way, const Text& idempotency_key) {
+  ParamErrors refused;
+  const std::string json = to_json(members, refused);
+  auto request = read_contact_call(contact, json);
   if (!request.ok()) return request;
-  request.value().origin = {way_or_refuse(way, request.value().update.refused), std::move(actor), std::nullopt};
+  // It asked for something, if for nothing that can be written.
+  if (json == "{}" && !refused.empty()) request.value().update.refused = {};
+  request.value().origin = {way_or_refuse(way, refused), std::move(actor), std::nullopt};
+  request.value().update.refused.merge(refused);
+  request.value().idempotency = to_idempotency(idempotency_key);
   return request;
+}
+
+// The same, for the caller who is to get the contact.
+auto start_contact(const Account& account, Result<ContactRequest> request) {
+  return [account, request = std::move(request)](Account::ContactDone done) {
+    if (request.ok()) {
+      account.update_contact_async(request.value(), std::move(done));
+    } else {
+      done(request.error());
+    }
+  };
 }
 
 void register_contact_updates(py::classh<Account>& account) {
   const Unset unset;
-  def_read(
+  def_write<Contact, ToContact>(
       account, "update_contact",
-      +[](const Account& self, std::string contact, py::object name, py::object note, py::object tags,
+      +[](const Account& self, UuidArgument contact, py::object name, py::object note, py::object tags,
           py::object custom_fields, py::object assigned_user, py::object unassign_user, py::object team_uuid,
-          py::object bot_status, Text actor, std::string way) {
+          py::object bot_status, Text actor, TextArgument way, Text idempotency_key) {
         const py::dict members = given({{"name", std::move(name)},
                                         {"note", std::move(note)},
                                         {"tags", std::move(tags)},
@@ -158,18 +183,16 @@ void register_contact_updates(py::classh<Account>& account) {
                                         {"unassign_user", std::move(unassign_user)},
                                         {"team_uuid", std::move(team_uuid)},
                                         {"bot_status", std::move(bot_status)}});
-        return [self, request = contact_request(contact, members, std::move(actor), way)]() -> Result<Contact> {
-          return request.ok() ? self.update_contact(request.value()) : Result<Contact>(request.error());
-        };
+        return start_contact(self, contact_request(contact, members, std::move(actor), way, idempotency_key));
       },
       py::arg("contact"), py::kw_only(), py::arg("name") = unset, py::arg("note") = unset, py::arg("tags") = unset,
       py::arg("custom_fields") = unset, py::arg("assigned_user") = unset, py::arg("unassign_user") = unset,
       py::arg("team_uuid") = unset, py::arg("bot_status") = unset, py::arg("actor") = py::none(),
-      py::arg("way") = "library", kContactDoc);
+      py::arg("way") = "library", py::arg("idempotency_key") = py::none(), kContactDoc);
   def_write<Answer, ToAnswer>(
       account, "update_contact_json",
-      +[](const Account& self, std::string contact, py::bytes body, Text actor, const ApiKey* api_key,
-          std::optional<py::dict> refused, Text idempotency_key, std::string path) {
+      +[](const Account& self, UuidArgument contact, py::bytes body, Text actor, const ApiKey* api_key,
+          std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {
         auto request = read_contact_call(contact, std::string_view(body));
         if (request.ok()) {
           request.value().update.refused.merge(to_param_errors(refused));
@@ -195,17 +218,17 @@ Result<Uuid> to_user(const std::string& text) {
 }
 
 // The nil uuid belongs to nobody, and stands for what is none.
-std::vector<Uuid> to_users(const std::vector<std::string>& texts) {
+std::vector<Uuid> to_users(const std::vector<UuidArgument>& texts) {
   std::vector<Uuid> users;
   users.reserve(texts.size());
-  for (const std::string& text : texts) users.push_back(Uuid::parse(text).value_or(Uuid()));
+  for (const UuidArgument& text : texts) users.push_back(Uuid::parse(text).value_or(Uuid()));
   return users;
 }
 
 void register_reads(py::classh<Account>& account) {
   def_read(
       account, "status",
-      +[](const Account& self, std::string user) {
+      +[](const Account& self, UuidArgument user) {
         return [self, user = to_user(user)]() -> Result<Status> {
           return user.ok() ? self.status(user.value()) : Result<Status>(user.error());
         };
@@ -213,7 +236,7 @@ void register_reads(py::classh<Account>& account) {
       py::arg("user"), "The user's status as of the last commit. Raises UserNotFoundError.");
   def_read(
       account, "statuses",
-      +[](const Account& self, const std::vector<std::string>& users) {
+      +[](const Account& self, const std::vector<UuidArgument>& users) {
         return [self, users = to_users(users)] { return self.statuses(users); };
       },
       py::arg("users"),
@@ -221,43 +244,45 @@ void register_reads(py::classh<Account>& account) {
       "has.");
   def_read(
       account, "contacts",
-      +[](const Account& self, std::string user, Text after, int limit) {
-        return [self, user = to_user(user), after, limit]() -> Result<ContactPage> {
+      +[](const Account& self, UuidArgument user, Text after, NumberArgument limit) {
+        return [self, user = to_user(user), after, limit = limit.value]() -> Result<ContactPage> {
           if (!user.ok()) return user.error();
           ParamErrors refused;
           if (limit < 0 || limit > 100) refused.add("limit", "must be a number from 0 to 100");
           if (!refused.empty()) return Error::invalid_params(std::move(refused));
-          return self.contacts(user.value(), after, limit);
+          return self.contacts(user.value(), after, static_cast<int>(limit));
         };
       },
       py::arg("user"), py::kw_only(), py::arg("after") = py::none(), py::arg("limit") = 20,
       "The contacts assigned to the user in order of uuid, and the `after` that asks for more, or None.");
   def_read(
       account, "find_user",
-      +[](const Account& self, std::string uuid_or_email) {
+      +[](const Account& self, UuidArgument uuid_or_email) {
         return [self, uuid_or_email] { return self.find_user(uuid_or_email); };
       },
       py::arg("uuid_or_email"), "The user of this uuid or e-mail (in any case). Raises UserNotFoundError.");
   def_read(
       account, "history",
-      +[](const Account& self, std::string user, std::int64_t after, std::int64_t limit) {
-        return [self, user = to_user(user), after, limit]() -> Result<std::vector<HistoryEntry>> {
+      +[](const Account& self, UuidArgument user, NumberArgument after, NumberArgument limit) {
+        return [self, user = to_user(user),
+                query = HistoryQuery{after.value, limit.value}]() -> Result<std::vector<HistoryEntry>> {
           if (!user.ok()) return user.error();
-          return self.history(user.value(), {after, limit});
+          return self.history(user.value(), query);
         };
       },
       py::arg("user"), py::kw_only(), py::arg("after") = 0, py::arg("limit") = 1000,
-      "The user's changes with seq > after, in order of seq, at most `limit` (1 to 100,000).");
+      "The user's changes with seq > after, in order of seq, at most `limit` (1 to 100,000). Raises UserNotFoundError, "
+      "InvalidParamsError.");
 }
 
 void register_json_reads(py::classh<Account>& account) {
   def_read(
       account, "status_json",
-      +[](const Account& self, std::string user) { return [self, user] { return status_answer(self, user); }; },
+      +[](const Account& self, UuidArgument user) { return [self, user] { return status_answer(self, user); }; },
       py::arg("user"), "GET of a user's status. Raises UserNotFoundError.");
   def_read(
       account, "contacts_json",
-      +[](const Account& self, std::string user, Text after) {
+      +[](const Account& self, UuidArgument user, Text after) {
         return [self, user, after] { return contacts_answer(self, user, after); };
       },
       py::arg("user"), py::kw_only(), py::arg("after") = py::none(),
@@ -267,20 +292,28 @@ void register_json_reads(py::classh<Account>& account) {
 }  // namespace
 
 void register_account(py::module_& module) {
-  py::classh<Unset>(module, "Unset", py::is_final(), "The type of UNSET.").def("__repr__", [](const Unset&) {
-    return "UNSET";
-  });
+  py::classh<Unset>(module, "Unset", py::is_final(), "The type of UNSET.")
+      .def("__repr__", [](const Unset&) { return "UNSET"; })
+      .def("__reduce__", [](const Unset&) { return "UNSET"; });  // there is one, also in copies and pickles
   module.attr("UNSET") = Unset();
   register_completion_port(module);
-  py::classh<Answer>(module, "Answer", py::is_final(), "What a request of the HTTP API is answered with.")
-      .def_property_readonly("body", [](const Answer& a) { return py::bytes(a.body); })
+  py::classh<Answer> answer(module, "Answer", py::is_final(), "What a request of the HTTP API is answered with.");
+  answer.def_property_readonly("body", [](const Answer& a) { return py::bytes(a.body); })
       .def_readonly("version", &Answer::version, "For the ETag, or None.")
       .def_readonly("http_status", &Answer::http_status)
-      .def_readonly("replayed", &Answer::replayed, "An earlier request with the same idempotency key got this (U8).");
+      .def_readonly("replayed", &Answer::replayed, "An earlier request with the same idempotency key got this (U8).")
+      .def_readonly("changed", &Answer::changed, "Something was written; False of what is replayed, and of reads.")
+      .def("__repr__", [](const Answer& a) {
+        return "Answer(http_status=" + std::to_string(a.http_status) +
+               ", body=" + std::string(py::repr(py::bytes(a.body))) +
+               ", version=" + (a.version ? std::to_string(*a.version) : "None") + ", changed=" + spelled(a.changed) +
+               ", replayed=" + spelled(a.replayed) + ")";
+      });
+  def_comparable(answer, &Answer::body, &Answer::version, &Answer::http_status, &Answer::replayed, &Answer::changed);
   py::classh<Account> account(module, "Account", py::is_final(),
                               "One account: its people and their statuses. Safe to use from any thread.");
   account.def_property_readonly("name", &Account::name).def("__repr__", [](const Account& self) {
-    return "Account(name='" + self.name() + "')";
+    return "Account(name=" + quoted(self.name()) + ")";
   });
   register_updates(account);
   register_contact_updates(account);

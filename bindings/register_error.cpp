@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 #include "convert.h"
 #include "onduty/database.h"
@@ -85,14 +86,27 @@ Classes make_classes(py::module_& module) {
   return made;
 }
 
+// What an error quotes of an argument need not be UTF-8.
+py::object to_text(const std::string& text) {
+  return py::reinterpret_steal<py::object>(
+      PyUnicode_DecodeUTF8(text.data(), static_cast<Py_ssize_t>(text.size()), "replace"));
+}
+
+py::list to_texts(const std::vector<std::string>& texts) {
+  py::list list;
+  for (const std::string& text : texts) list.append(to_text(text));
+  return list;
+}
+
 }  // namespace
 
 py::object to_exception(const Error& error) {
-  py::object instance = classes().get_stored()[static_cast<std::size_t>(error.code)](error.message);
+  const py::object message = to_text(error.message);
+  py::object instance = classes().get_stored()[static_cast<std::size_t>(error.code)](message);
   instance.attr("code") = py::str(std::string(error_name(error.code)));
-  instance.attr("message") = error.message;
+  instance.attr("message") = message;
   py::dict params;
-  for (const auto& [param, reasons] : error.params.entries()) params[py::str(param)] = py::cast(reasons);
+  for (const auto& [param, reasons] : error.params.entries()) params[to_text(param)] = to_texts(reasons);
   instance.attr("params") = params;
   return instance;
 }

@@ -5,10 +5,12 @@
 #include <vector>
 
 #include "account_calls.h"
+#include "arguments.h"
 #include "calls.h"
 #include "onduty/account.h"
 #include "onduty/api_key.h"
 #include "register.h"
+#include "value_type.h"
 
 namespace onduty::bindings {
 namespace {
@@ -31,8 +33,8 @@ void def_key_calls(py::classh<Account>& account) {
       "The account's API keys in order of creation, revoked ones too. Secrets are not kept, so they have none.");
   def_write<NewApiKey, ToKeyAndSecret>(
       account, "create_api_key",
-      +[](const Account& self, std::string name, std::vector<std::string> scopes, std::optional<std::string> user) {
-        return [self, draft = ApiKeyDraft{std::move(name), std::move(scopes), std::move(user)}](
+      +[](const Account& self, TextArgument name, std::vector<TextArgument> scopes, std::optional<UuidArgument> user) {
+        return [self, draft = ApiKeyDraft{std::move(name), {scopes.begin(), scopes.end()}, std::move(user)}](
                    Account::ApiKeyCreated done) { self.create_api_key_async(draft, std::move(done)); };
       },
       py::arg("name"), py::kw_only(), py::arg("scopes") = std::vector<std::string>{"read", "write"},
@@ -42,7 +44,7 @@ void def_key_calls(py::classh<Account>& account) {
       "\"act_for_others\". user: uuid or e-mail of the person whose key it is. Raises InvalidParamsError.");
   def_write<ApiKeyRevocation, ToRevocation>(
       account, "revoke_api_key",
-      +[](const Account& self, std::string name) {
+      +[](const Account& self, TextArgument name) {
         return [self, name = std::move(name)](Account::ApiKeyRevoked done) {
           self.revoke_api_key_async(name, std::move(done));
         };
@@ -53,20 +55,25 @@ void def_key_calls(py::classh<Account>& account) {
 }
 
 void register_keys(py::module_& module) {
-  py::classh<ApiKeyInfo>(module, "ApiKeyInfo", py::is_final(), "An API key, for those who manage them.")
-      .def_readonly("name", &ApiKeyInfo::name)
+  py::classh<ApiKeyInfo> info(module, "ApiKeyInfo", py::is_final(), "An API key, for those who manage them.");
+  info.def_readonly("name", &ApiKeyInfo::name)
       .def_readonly("scopes", &ApiKeyInfo::scopes, "Of \"read\", \"write\" and \"act_for_others\".")
       .def_readonly("user", &ApiKeyInfo::user, "E-mail of the person whose key it is, or None.")
       .def_property_readonly("created_at", [](const ApiKeyInfo& k) { return to_datetime(k.created_at); })
       .def_property_readonly("revoked_at", &revoked_at, "Or None.")
-      .def(
-          "__eq__", [](const ApiKeyInfo& a, const ApiKeyInfo& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const ApiKeyInfo& k) {
-        return "ApiKeyInfo(name='" + k.name + "'" + (k.revoked_at ? ", revoked" : "") + ")";
+        return "ApiKeyInfo(name=" + quoted(k.name) + (k.revoked_at ? ", revoked" : "") + ")";
       });
-  py::classh<ApiKeyRevocation>(module, "ApiKeyRevocation", py::is_final(), "What a revocation did.")
-      .def_readonly("changed", &ApiKeyRevocation::changed, "False when the key was revoked already.")
-      .def_readonly("key", &ApiKeyRevocation::key);
+  def_value(info, &ApiKeyInfo::name, &ApiKeyInfo::scopes, &ApiKeyInfo::user, &ApiKeyInfo::created_at,
+            &ApiKeyInfo::revoked_at);
+  py::classh<ApiKeyRevocation> revocation(module, "ApiKeyRevocation", py::is_final(), "What a revocation did.");
+  revocation.def_readonly("changed", &ApiKeyRevocation::changed, "False when the key was revoked already.")
+      .def_readonly("key", &ApiKeyRevocation::key)
+      .def("__repr__", [](const ApiKeyRevocation& r) {
+        return "ApiKeyRevocation(changed=" + spelled(r.changed) + ", key=" + std::string(py::repr(py::cast(r.key))) +
+               ")";
+      });
+  def_value(revocation, &ApiKeyRevocation::changed, &ApiKeyRevocation::key);
 }
 
 }  // namespace onduty::bindings

@@ -4,21 +4,23 @@
 #include <string>
 
 #include "account_calls.h"
+#include "arguments.h"
 #include "calls.h"
 #include "onduty/account.h"
 #include "onduty/list_api.h"
 #include "register.h"
+#include "value_type.h"
 
 namespace onduty::bindings {
 namespace {
 
-using Text = std::optional<std::string>;
+using UuidText = std::optional<UuidArgument>;
 using Refused = std::optional<py::dict>;
 
 // The uuid of what is asked for: what is none belongs to nothing.
 Uuid to_uuid(const std::string& text) { return Uuid::parse(text).value_or(Uuid()); }
 
-std::optional<Uuid> uuid_or_refuse(const char* param, const Text& text, ParamErrors& refused) {
+std::optional<Uuid> uuid_or_refuse(const char* param, const UuidText& text, ParamErrors& refused) {
   if (!text) return std::nullopt;
   auto uuid = Uuid::parse(*text);
   if (!uuid) refused.add(param, "is not a uuid");
@@ -26,11 +28,12 @@ std::optional<Uuid> uuid_or_refuse(const char* param, const Text& text, ParamErr
 }
 
 // Without a limit, all that there are.
-ListPart to_part(const Text& after, std::optional<std::int64_t> limit, ParamErrors& refused) {
+ListPart to_part(const UuidText& after, std::optional<NumberArgument> limit, ParamErrors& refused) {
   ListPart part = ListPart::all();
   part.after = uuid_or_refuse("after", after, refused);
-  if (limit && *limit < 1) refused.add("limit", "must be at least 1");
-  part.size = limit.value_or(0);
+  if (!limit) return part;
+  if (limit->value < 1) refused.add("limit", "must be at least 1");
+  part.size = limit->value;
   return part;
 }
 
@@ -44,8 +47,8 @@ ListCall list_call(Text page, const Refused& refused) {
 void def_user_lists(py::classh<Account>& account) {
   def_read(
       account, "users",
-      +[](const Account& self, std::optional<bool> available, Text team, Text custom_status, Text after,
-          std::optional<std::int64_t> limit) {
+      +[](const Account& self, std::optional<bool> available, UuidText team, UuidText custom_status, UuidText after,
+          std::optional<NumberArgument> limit) {
         UserQuery query;
         query.available = available;
         query.team = uuid_or_refuse("team", team, query.refused);
@@ -62,8 +65,8 @@ void def_user_lists(py::classh<Account>& account) {
       "user with this uuid, so that a walk skips and repeats nobody. Raises InvalidParamsError.");
   def_read(
       account, "team_members",
-      +[](const Account& self, std::string team, std::optional<bool> available, Text after,
-          std::optional<std::int64_t> limit) {
+      +[](const Account& self, UuidArgument team, std::optional<bool> available, UuidText after,
+          std::optional<NumberArgument> limit) {
         MemberQuery query;
         query.available = available;
         query.part = to_part(after, limit, query.refused);
@@ -80,11 +83,11 @@ void def_other_lists(py::classh<Account>& account) {
       "The account's teams in order of creation.");
   def_read(
       account, "team",
-      +[](const Account& self, std::string team) { return [self, team = to_uuid(team)] { return self.team(team); }; },
+      +[](const Account& self, UuidArgument team) { return [self, team = to_uuid(team)] { return self.team(team); }; },
       py::arg("team"), "The team with this uuid. Raises TeamNotFoundError.");
   def_read(
       account, "all_contacts",
-      +[](const Account& self, Text after, std::optional<std::int64_t> limit) {
+      +[](const Account& self, UuidText after, std::optional<NumberArgument> limit) {
         ListQuery query;
         query.part = to_part(after, limit, query.refused);
         return [self, query] { return self.all_contacts(query); };
@@ -93,7 +96,7 @@ void def_other_lists(py::classh<Account>& account) {
       "The account's contacts in order of creation; `limit` and `after` as for users. Raises InvalidParamsError.");
   def_read(
       account, "contact",
-      +[](const Account& self, std::string contact) {
+      +[](const Account& self, UuidArgument contact) {
         return [self, contact = to_uuid(contact)] { return self.contact(contact); };
       },
       py::arg("contact"), "All of the contact with this uuid. Raises ContactNotFoundError.");
@@ -121,7 +124,7 @@ void def_json_lists(py::classh<Account>& account) {
       "own. Raises InvalidParamsError.");
   def_read(
       account, "team_members_json",
-      +[](const Account& self, std::string team, Text page, Text status, Refused refused) {
+      +[](const Account& self, UuidArgument team, Text page, Text status, Refused refused) {
         ListCall call = list_call(std::move(page), refused);
         call.status = std::move(status);
         return [self, team, call] { return members_answer(self, team, call); };
@@ -149,14 +152,14 @@ void def_json_lists(py::classh<Account>& account) {
 void def_json_items(py::classh<Account>& account) {
   def_read(
       account, "team_json",
-      +[](const Account& self, std::string team, Refused refused) {
+      +[](const Account& self, UuidArgument team, Refused refused) {
         return [self, team, errors = to_param_errors(refused)] { return team_answer(self, team, errors); };
       },
       py::arg("team"), py::kw_only(), py::arg("refused") = py::none(),
       "GET of a team. Raises TeamNotFoundError, and InvalidParamsError for what is `refused`.");
   def_read(
       account, "contact_json",
-      +[](const Account& self, std::string contact, Refused refused) {
+      +[](const Account& self, UuidArgument contact, Refused refused) {
         return [self, contact, errors = to_param_errors(refused)] { return contact_answer(self, contact, errors); };
       },
       py::arg("contact"), py::kw_only(), py::arg("refused") = py::none(),
@@ -171,30 +174,41 @@ void def_json_items(py::classh<Account>& account) {
 }
 
 void register_team(py::module_& module) {
-  py::classh<Team>(module, "Team", py::is_final(), "A team, as it stood when it was read (C4).")
-      .def_property_readonly("uuid", [](const Team& t) { return t.uuid.hex(); })
+  py::classh<Team> team(module, "Team", py::is_final(), "A team, as it stood when it was read (C4).");
+  team.def_property_readonly("uuid", [](const Team& t) { return t.uuid.hex(); })
       .def_readonly("name", &Team::name)
       .def_property_readonly("created_at", [](const Team& t) { return to_datetime(t.created_at); })
       .def_readonly("is_default", &Team::is_default)
       .def_readonly("members", &Team::members, "How many.")
-      .def(
-          "__eq__", [](const Team& a, const Team& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const Team& t) {
-        return "Team(uuid='" + t.uuid.hex() + "', name='" + t.name + "', members=" + std::to_string(t.members) + ")";
+        return "Team(uuid='" + t.uuid.hex() + "', name=" + quoted(t.name) + ", members=" + std::to_string(t.members) +
+               ")";
       });
+  def_value(team, &Team::uuid, &Team::name, &Team::created_at, &Team::is_default, &Team::members);
 }
 
 void register_contact_details(py::module_& module) {
-  py::classh<Conversation>(module, "Conversation", py::is_final(), "What belongs to a contact beside its object (C5).")
+  py::classh<Conversation> conversation(module, "Conversation", py::is_final(),
+                                        "What belongs to a contact beside its object (C5).");
+  conversation
       .def_property_readonly("team",
                              [](const Conversation& c) { return c.team ? std::optional(c.team->hex()) : std::nullopt; })
       .def_readonly("bot_status", &Conversation::bot_status, "\"bot_start\", \"bot_end\" or None.")
       .def_readonly("note", &Conversation::note)
-      .def("__eq__", [](const Conversation& a, const Conversation& b) { return a == b; }, py::is_operator());
-  py::classh<ContactDetails>(module, "ContactDetails", py::is_final(), "All of one contact.")
-      .def_readonly("contact", &ContactDetails::contact)
+      .def("__repr__", [](const Conversation& c) {
+        const auto team = c.team ? std::optional(c.team->hex()) : std::nullopt;
+        return "Conversation(team=" + quoted(team) + ", bot_status=" + quoted(c.bot_status) +
+               ", note=" + quoted(c.note) + ")";
+      });
+  def_value(conversation, &Conversation::team, &Conversation::bot_status, &Conversation::note);
+  py::classh<ContactDetails> details(module, "ContactDetails", py::is_final(), "All of one contact.");
+  details.def_readonly("contact", &ContactDetails::contact)
       .def_readonly("conversation", &ContactDetails::conversation)
-      .def("__eq__", [](const ContactDetails& a, const ContactDetails& b) { return a == b; }, py::is_operator());
+      .def("__repr__", [](const ContactDetails& d) {
+        return "ContactDetails(contact=" + std::string(py::repr(py::cast(d.contact))) +
+               ", conversation=" + std::string(py::repr(py::cast(d.conversation))) + ")";
+      });
+  def_value(details, &ContactDetails::contact, &ContactDetails::conversation);
 }
 
 }  // namespace
@@ -207,14 +221,14 @@ void def_list_calls(py::classh<Account>& account) {
 }
 
 void register_lists(py::module_& module) {
-  py::classh<UserStatus>(module, "UserStatus", py::is_final(), "A user with the status, as it stood when it was read.")
-      .def_readonly("user", &UserStatus::user)
+  py::classh<UserStatus> status(module, "UserStatus", py::is_final(),
+                                "A user with the status, as it stood when it was read.");
+  status.def_readonly("user", &UserStatus::user)
       .def_readonly("status", &UserStatus::status)
-      .def(
-          "__eq__", [](const UserStatus& a, const UserStatus& b) { return a == b; }, py::is_operator())
       .def("__repr__", [](const UserStatus& u) {
-        return "UserStatus(user='" + u.user.email + "', available=" + (u.status.available ? "True" : "False") + ")";
+        return "UserStatus(user=" + quoted(u.user.email) + ", available=" + spelled(u.status.available) + ")";
       });
+  def_value(status, &UserStatus::user, &UserStatus::status);
   register_team(module);
   register_contact_details(module);
 }

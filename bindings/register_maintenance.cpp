@@ -1,5 +1,4 @@
 #include <pybind11/stl.h>
-#include <pybind11/stl/filesystem.h>
 
 #include <chrono>
 #include <filesystem>
@@ -7,10 +6,12 @@
 #include <string>
 #include <utility>
 
+#include "arguments.h"
 #include "convert.h"
 #include "database_calls.h"
 #include "onduty/database.h"
 #include "register.h"
+#include "value_type.h"
 
 namespace onduty::bindings {
 namespace {
@@ -53,8 +54,8 @@ class LongCall {
   std::optional<py::error_already_set> raised_;
 };
 
-BackupReport back_up(const Database& database, const std::filesystem::path& path, bool overwrite,
-                     const py::object& progress) {
+BackupReport back_up(const Database& database, const py::object& file, bool overwrite, const py::object& progress) {
+  const std::filesystem::path path = to_path(file);
   LongCall call(progress);
   auto report = [&] {
     const WithoutGil without_gil;
@@ -98,20 +99,28 @@ void def_maintenance_calls(py::classh<Database>& database) {
 }
 
 void register_maintenance(py::module_& module) {
-  py::classh<BackupReport>(module, "BackupReport", py::is_final(), "What a backup did.")
-      .def_readonly("size", &BackupReport::size, "Bytes.")
-      .def("__repr__", [](const BackupReport& r) { return "BackupReport(size=" + std::to_string(r.size) + ")"; });
-  py::classh<Finding>(module, "Finding", py::is_final(), "One thing that is not as it should be.")
+  py::classh<BackupReport> backup(module, "BackupReport", py::is_final(), "What a backup did.");
+  backup.def_readonly("size", &BackupReport::size, "Bytes.").def("__repr__", [](const BackupReport& r) {
+    return "BackupReport(size=" + std::to_string(r.size) + ")";
+  });
+  def_value(backup, &BackupReport::size);
+  py::classh<Finding> finding(module, "Finding", py::is_final(), "One thing that is not as it should be.");
+  finding
       .def_readonly("kind", &Finding::kind, "damaged_file, broken_reference, history, clock, settings or not_writable.")
       .def_readonly("problem", &Finding::problem, "What is wrong, and where.")
       .def_readonly("remedy", &Finding::remedy, "What to do about it.")
-      .def(
-          "__eq__", [](const Finding& a, const Finding& b) { return a == b; }, py::is_operator())
-      .def("__repr__", [](const Finding& f) { return "Finding(kind='" + f.kind + "', problem='" + f.problem + "')"; });
-  py::classh<CheckReport>(module, "CheckReport", py::is_final(), "What a check came to.")
-      .def_readonly("users", &CheckReport::users, "Whose histories were gone through.")
+      .def("__repr__",
+           [](const Finding& f) { return "Finding(kind='" + f.kind + "', problem=" + quoted(f.problem) + ")"; });
+  def_value(finding, &Finding::kind, &Finding::problem, &Finding::remedy);
+  py::classh<CheckReport> report(module, "CheckReport", py::is_final(), "What a check came to.");
+  report.def_readonly("users", &CheckReport::users, "Whose histories were gone through.")
       .def_readonly("entries", &CheckReport::entries, "Of those histories.")
-      .def_readonly("findings", &CheckReport::findings, "Empty when all is well.");
+      .def_readonly("findings", &CheckReport::findings, "Empty when all is well.")
+      .def("__repr__", [](const CheckReport& r) {
+        return "CheckReport(users=" + std::to_string(r.users) + ", entries=" + std::to_string(r.entries) +
+               ", findings=" + std::string(py::repr(py::cast(r.findings))) + ")";
+      });
+  def_value(report, &CheckReport::users, &CheckReport::entries, &CheckReport::findings);
 }
 
 }  // namespace onduty::bindings

@@ -2,6 +2,8 @@
 
 #include <pybind11/stl.h>
 
+#include "arguments.h"
+
 namespace onduty::bindings {
 namespace {
 
@@ -20,16 +22,20 @@ void read_custom_status(const py::object& argument, StatusUpdate& update) {
   if (!is_set(argument)) return;
   if (argument.is_none()) {
     update.custom_status = CustomStatusUpdate::clear();
-  } else if (const auto id = Uuid::parse(py::str(argument).cast<std::string>())) {
+    return;
+  }
+  std::string text;
+  const auto id = load_uuid(argument, text) ? Uuid::parse(text) : std::nullopt;
+  if (id) {
     update.custom_status = CustomStatusUpdate::assign(*id);
   } else {
     update.refused.add("custom_status_uuid", "is not a uuid");
   }
 }
 
-void read_contacts(int contacts, StatusRequest& request) {
+void read_contacts(std::int64_t contacts, StatusRequest& request) {
   if (contacts >= 0 && contacts <= 100) {
-    request.contacts_max = contacts;
+    request.contacts_max = static_cast<int>(contacts);
   } else {
     request.update.refused.add("contacts", "must be a number from 0 to 100");
   }
@@ -37,7 +43,22 @@ void read_contacts(int contacts, StatusRequest& request) {
 
 void read_hand_off_arguments(const py::dict& arguments, StatusUpdate& update) {
   if (arguments.empty()) return;
-  update.hand_off = value_or_raise(read_hand_off(to_json(arguments)));
+  const std::string json = to_json(arguments, update.refused);
+  update.hand_off = value_or_raise(read_hand_off(json));
+}
+
+// What value_or_raise() of json.dumps would raise is a refusal, where the value is at fault and not its type.
+std::optional<std::string> json_or_refuse(const std::string& param, const py::handle& value, ParamErrors& refused) {
+  const py::object dumps = py::module_::import("json").attr("dumps");
+  try {
+    const py::object json =
+        dumps(value, py::arg("allow_nan") = false, py::arg("ensure_ascii") = false, py::arg("sort_keys") = true);
+    return text_or_refuse(param.c_str(), json, "has no form in JSON", refused);
+  } catch (const py::error_already_set& error) {
+    if (!error.matches(PyExc_ValueError) && !error.matches(PyExc_RecursionError)) throw;
+    refused.add(param, "has no form in JSON");
+    return std::nullopt;
+  }
 }
 
 }  // namespace
@@ -71,15 +92,26 @@ Origin to_origin(std::optional<std::string> actor, const ApiKey* api_key) {
 py::dict given(std::initializer_list<std::pair<const char*, py::object>> arguments) {
   py::dict members;
   for (const auto& [name, value] : arguments) {
-    if (is_set(value)) members[name] = value;
+    if (!is_set(value)) continue;
+    std::string text;
+    const bool is_text = load_uuid(value, text) && !py::isinstance<py::str>(value);
+    members[name] = is_text ? py::object(py::str(text)) : value;
   }
   return members;
 }
 
-std::string to_json(const py::dict& members) {
-  const py::object dumps = py::module_::import("json").attr("dumps");
-  // NaN and its like would not be JSON.
-  return dumps(members, py::arg("allow_nan") = false).cast<std::string>();
+std::string to_json(const py::dict& members, ParamErrors& refused) {
+  std::string json = "{";
+  for (const auto& [name, value] : members) {
+    const auto param = name.cast<std::string>();
+    const auto text = json_or_refuse(param, value, refused);
+    if (text) json += (json.size() == 1 ? "\"" : ",\"") + param + "\":" + *text;
+  }
+  return json + '}';
+}
+
+std::optional<Idempotency> to_idempotency(const std::optional<std::string>& key) {
+  return key ? std::optional(Idempotency{*key, ""}) : std::nullopt;
 }
 
 Result<StatusRequest> to_request(const UpdateArguments& arguments) {
@@ -93,7 +125,7 @@ Result<StatusRequest> to_request(const UpdateArguments& arguments) {
   read_contacts(arguments.contacts, request);
   read_hand_off_arguments(arguments.hand_off, request.update);
   request.update.reason = arguments.reason;
-  if (arguments.idempotency_key) request.idempotency = Idempotency{*arguments.idempotency_key, ""};
+  request.idempotency = to_idempotency(arguments.idempotency_key);
   request.origin.actor = arguments.actor;
   if (arguments.if_version) request.if_version = IfVersion{false, {*arguments.if_version}};
   return request;

@@ -26,7 +26,7 @@ struct UpdateArguments {
   std::optional<std::string> reason;
   std::optional<std::string> actor;
   std::optional<std::int64_t> if_version;
-  int contacts;
+  std::int64_t contacts;
   std::string way;
   std::optional<std::string> idempotency_key;
   py::dict hand_off;  // the keys of a hand-off that were given, as JSON would have them
@@ -34,11 +34,15 @@ struct UpdateArguments {
 
 Result<StatusRequest> to_request(const UpdateArguments& arguments);
 
-// Of keyword arguments, those that are set. Any may be None.
+// Of keyword arguments, those that are set. Any may be None. A uuid.UUID is given as its text.
 py::dict given(std::initializer_list<std::pair<const char*, py::object>> arguments);
 
-// `{…}` as JSON text. Raises TypeError for what JSON has no form of.
-std::string to_json(const py::dict& members);
+// `{…}` as JSON text. A member whose value cannot be written, such as NaN or a lone surrogate, is left out and refused.
+// Raises TypeError for values of types that JSON does not have.
+std::string to_json(const py::dict& members, ParamErrors& refused);
+
+// For a call of the library: what makes it the same call is the core's to tell.
+std::optional<Idempotency> to_idempotency(const std::optional<std::string>& key);
 
 // The arguments of the calls that take an HTTP request's parts.
 struct CallArguments {

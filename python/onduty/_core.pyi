@@ -5,9 +5,11 @@ from datetime import datetime
 from os import PathLike
 from types import TracebackType
 from typing import Final, Self, TypeAlias, final
+from uuid import UUID
 
 __version__: Final[str]
 
+_Uuid: TypeAlias = str | UUID
 _FieldValue: TypeAlias = str | int | float | Sequence[str]  # of a custom field
 _Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -16,6 +18,20 @@ class Unset:
     """The type of UNSET: a parameter that was left out, where None means something else."""
 
 UNSET: Final[Unset]
+
+class _Comparable:
+    """Equal to those with the same members. Nothing of it ever changes."""
+
+    def __eq__(self, other: object, /) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __copy__(self) -> Self: ...
+    def __deepcopy__(self, memo: object, /) -> Self: ...
+
+class _Value(_Comparable):
+    """Can be pickled too."""
+
+    def __getstate__(self) -> tuple[object, ...]: ...
+    def __setstate__(self, state: tuple[object, ...], /) -> None: ...
 
 def build_info() -> dict[str, str]: ...
 
@@ -50,7 +66,7 @@ class ForkedError(Error): ...
 class IncompatibleDatabaseError(Error): ...
 
 @final
-class CustomStatus:
+class CustomStatus(_Value):
     @property
     def id(self) -> str: ...  # dashed
     @property
@@ -59,7 +75,7 @@ class CustomStatus:
     def emoji(self) -> str | None: ...
 
 @final
-class Status:
+class Status(_Value):
     """A user's status at one moment; instants are datetimes in UTC."""
 
     @property
@@ -76,7 +92,7 @@ class Status:
     def version(self) -> int: ...
 
 @final
-class Contact:
+class Contact(_Value):
     @property
     def uuid(self) -> str: ...
     @property
@@ -101,9 +117,11 @@ class Contact:
     def custom_fields(self) -> dict[str, str | int | float | list[str]]: ...
 
 @final
-class StatusChange:
+class StatusChange(_Value):
     @property
     def changed(self) -> bool: ...
+    @property
+    def contacts_changed(self) -> bool: ...  # by the hand-off
     @property
     def before(self) -> Status: ...
     @property
@@ -114,14 +132,14 @@ class StatusChange:
     def contacts_next(self) -> str | None: ...
 
 @final
-class RecordedStatus:
+class RecordedStatus(_Value):
     @property
     def available(self) -> bool: ...
     @property
     def custom_status(self) -> CustomStatus | None: ...
 
 @final
-class HistoryEntry:
+class HistoryEntry(_Value):
     @property
     def seq(self) -> int: ...
     @property
@@ -144,7 +162,7 @@ class HistoryEntry:
     def reason(self) -> str | None: ...
 
 @final
-class User:
+class User(_Value):
     @property
     def uuid(self) -> str: ...
     @property
@@ -153,7 +171,7 @@ class User:
     def name(self) -> str: ...
 
 @final
-class UserStatus:
+class UserStatus(_Value):
     """A user with the status, as it stood when it was read."""
 
     @property
@@ -162,7 +180,7 @@ class UserStatus:
     def status(self) -> Status: ...
 
 @final
-class Team:
+class Team(_Value):
     @property
     def uuid(self) -> str: ...
     @property
@@ -175,7 +193,7 @@ class Team:
     def members(self) -> int: ...  # how many
 
 @final
-class Conversation:
+class Conversation(_Value):
     @property
     def team(self) -> str | None: ...
     @property
@@ -184,14 +202,14 @@ class Conversation:
     def note(self) -> str | None: ...
 
 @final
-class ContactDetails:
+class ContactDetails(_Value):
     @property
     def contact(self) -> Contact: ...
     @property
     def conversation(self) -> Conversation: ...
 
 @final
-class CustomStatusDetails:
+class CustomStatusDetails(_Value):
     """A custom status as the catalogue has it."""
 
     @property
@@ -206,7 +224,7 @@ class CustomStatusDetails:
     def updated_at(self) -> datetime: ...
 
 @final
-class ImportCounts:
+class ImportCounts(_Value):
     @property
     def created(self) -> int: ...
     @property
@@ -217,11 +235,28 @@ class ImportCounts:
     def removed(self) -> int: ...
 
 @final
-class ImportReport:
+class ImportChange(_Value):
+    """What an import would do with one entry of the document."""
+
+    @property
+    def pointer(self) -> str: ...  # where the entry stands, "/users/3"
+    @property
+    def kind(self) -> str: ...  # under which key of the document, "users"
+    @property
+    def what(self) -> str: ...  # "created", "changed", "removed", or "left" as it is
+    @property
+    def name(self) -> str: ...  # by which people know it
+    @property
+    def keys(self) -> list[str]: ...  # of "changed"
+
+@final
+class ImportReport(_Value):
     @property
     def account(self) -> str: ...
     @property
     def account_created(self) -> bool: ...
+    @property
+    def account_changed(self) -> bool: ...  # its dashboard's address or its bot
     @property
     def dry_run(self) -> bool: ...
     @property
@@ -229,10 +264,12 @@ class ImportReport:
     @property
     def notes(self) -> list[str]: ...
     @property
+    def changes(self) -> list[ImportChange]: ...  # with dry_run
+    @property
     def nothing_changed(self) -> bool: ...
 
 @final
-class Readiness:
+class Readiness(_Value):
     @property
     def can_write(self) -> bool: ...
     @property
@@ -241,7 +278,7 @@ class Readiness:
     def warnings(self) -> list[str]: ...
 
 @final
-class ApiKey:
+class ApiKey(_Comparable):
     @property
     def id(self) -> int: ...
     @property
@@ -256,7 +293,7 @@ class ApiKey:
     def may_act_for_others(self) -> bool: ...
 
 @final
-class ApiKeyInfo:
+class ApiKeyInfo(_Value):
     """An API key, for those who manage them."""
 
     @property
@@ -271,19 +308,19 @@ class ApiKeyInfo:
     def revoked_at(self) -> datetime | None: ...
 
 @final
-class ApiKeyRevocation:
+class ApiKeyRevocation(_Value):
     @property
     def changed(self) -> bool: ...  # False when it was revoked already
     @property
     def key(self) -> ApiKeyInfo: ...
 
 @final
-class BackupReport:
+class BackupReport(_Value):
     @property
     def size(self) -> int: ...  # bytes
 
 @final
-class Finding:
+class Finding(_Value):
     """One thing that is not as it should be."""
 
     @property
@@ -294,7 +331,7 @@ class Finding:
     def remedy(self) -> str: ...
 
 @final
-class CheckReport:
+class CheckReport(_Value):
     @property
     def users(self) -> int: ...
     @property
@@ -303,7 +340,7 @@ class CheckReport:
     def findings(self) -> list[Finding]: ...
 
 @final
-class Answer:
+class Answer(_Comparable):
     """What a request of the HTTP API is answered with."""
 
     @property
@@ -314,6 +351,8 @@ class Answer:
     def http_status(self) -> int: ...
     @property
     def replayed(self) -> bool: ...  # an earlier request with the same idempotency key got this
+    @property
+    def changed(self) -> bool: ...  # something was written
 
 @final
 class CompletionPort:
@@ -335,10 +374,10 @@ class Account:
     def name(self) -> str: ...
     def update_status(
         self,
-        user: str,
+        user: _Uuid,
         *,
         available: bool | Unset = ...,
-        custom_status_uuid: str | Unset | None = ...,
+        custom_status_uuid: _Uuid | Unset | None = ...,
         reason: str | None = None,
         actor: str | None = None,
         if_version: int | None = None,
@@ -346,14 +385,14 @@ class Account:
         way: str = "library",
         idempotency_key: str | None = None,
         assigned_user: str | Unset = ...,
-        team_uuid: str | Unset = ...,
+        team_uuid: _Uuid | Unset = ...,
         tags: Sequence[str] | Unset = ...,
         custom_fields: Mapping[str, _FieldValue] | Unset = ...,
         bot_status: str | Unset = ...,
     ) -> StatusChange: ...
     def update_contact(
         self,
-        contact: str,
+        contact: _Uuid,
         *,
         name: str | Unset = ...,
         note: str | Unset = ...,
@@ -361,14 +400,15 @@ class Account:
         custom_fields: Mapping[str, _FieldValue | None] | Unset = ...,
         assigned_user: str | Unset = ...,
         unassign_user: bool | Unset = ...,
-        team_uuid: str | Unset = ...,
+        team_uuid: _Uuid | Unset = ...,
         bot_status: str | Unset = ...,
         actor: str | None = None,
         way: str = "library",
+        idempotency_key: str | None = None,
     ) -> Contact: ...
     def update_contact_json(
         self,
-        contact: str,
+        contact: _Uuid,
         body: bytes,
         *,
         actor: str | None = None,
@@ -377,51 +417,67 @@ class Account:
         idempotency_key: str | None = None,
         path: str = "",
     ) -> Answer: ...
-    def status(self, user: str) -> Status: ...
-    def statuses(self, users: Sequence[str]) -> list[Status | None]: ...
-    def contacts(self, user: str, *, after: str | None = None, limit: int = 20) -> tuple[list[Contact], str | None]: ...
-    def find_user(self, uuid_or_email: str) -> User: ...
-    def history(self, user: str, *, after: int = 0, limit: int = 1000) -> list[HistoryEntry]: ...
+    def status(self, user: _Uuid) -> Status: ...
+    def statuses(self, users: Sequence[_Uuid]) -> list[Status | None]: ...
+    def contacts(
+        self, user: _Uuid, *, after: str | None = None, limit: int = 20
+    ) -> tuple[list[Contact], str | None]: ...
+    def find_user(self, uuid_or_email: _Uuid) -> User: ...
+    def history(self, user: _Uuid, *, after: int = 0, limit: int = 1000) -> list[HistoryEntry]: ...
     def users(
         self,
         *,
         available: bool | None = None,
-        team: str | None = None,
-        custom_status: str | None = None,
-        after: str | None = None,
+        team: _Uuid | None = None,
+        custom_status: _Uuid | None = None,
+        after: _Uuid | None = None,
         limit: int | None = None,
     ) -> list[UserStatus]: ...
     def team_members(
-        self, team: str, *, available: bool | None = None, after: str | None = None, limit: int | None = None
+        self, team: _Uuid, *, available: bool | None = None, after: _Uuid | None = None, limit: int | None = None
     ) -> list[UserStatus]: ...
     def teams(self) -> list[Team]: ...
-    def team(self, team: str) -> Team: ...
-    def all_contacts(self, *, after: str | None = None, limit: int | None = None) -> list[Contact]: ...
-    def contact(self, contact: str) -> ContactDetails: ...
+    def team(self, team: _Uuid) -> Team: ...
+    def all_contacts(self, *, after: _Uuid | None = None, limit: int | None = None) -> list[Contact]: ...
+    def contact(self, contact: _Uuid) -> ContactDetails: ...
     def user_of(self, api_key: ApiKey) -> User | None: ...
     def api_keys(self) -> list[ApiKeyInfo]: ...
     def create_api_key(
-        self, name: str, *, scopes: Sequence[str] = ..., user: str | None = None
+        self, name: str, *, scopes: Sequence[str] = ..., user: _Uuid | None = None
     ) -> tuple[ApiKeyInfo, str]: ...
     def revoke_api_key(self, name: str) -> ApiKeyRevocation: ...
     def custom_statuses(self) -> list[CustomStatusDetails]: ...
-    def custom_status(self, custom_status: str) -> CustomStatusDetails: ...
+    def custom_status(self, custom_status: _Uuid) -> CustomStatusDetails: ...
     def create_custom_status(
-        self, name: str, *, emoji: str | None = None, actor: str | None = None, way: str = "library"
+        self,
+        name: str,
+        *,
+        emoji: str | None = None,
+        actor: str | None = None,
+        way: str = "library",
+        idempotency_key: str | None = None,
     ) -> CustomStatusDetails: ...
     def update_custom_status(
         self,
-        custom_status: str,
+        custom_status: _Uuid,
         *,
         name: str | Unset = ...,
         emoji: str | Unset | None = ...,
         actor: str | None = None,
         way: str = "library",
+        idempotency_key: str | None = None,
     ) -> CustomStatusDetails: ...
-    def destroy_custom_status(self, custom_status: str, *, actor: str | None = None, way: str = "library") -> None: ...
+    def destroy_custom_status(
+        self,
+        custom_status: _Uuid,
+        *,
+        actor: str | None = None,
+        way: str = "library",
+        idempotency_key: str | None = None,
+    ) -> None: ...
     def update_status_json(
         self,
-        user: str,
+        user: _Uuid,
         body: bytes,
         *,
         actor: str | None = None,
@@ -434,7 +490,7 @@ class Account:
     ) -> Answer: ...
     def clear_custom_status_json(
         self,
-        user: str,
+        user: _Uuid,
         *,
         reason: str | None = None,
         actor: str | None = None,
@@ -444,9 +500,9 @@ class Account:
         idempotency_key: str | None = None,
         path: str = "",
     ) -> Answer: ...
-    def status_json(self, user: str) -> Answer: ...
-    def contacts_json(self, user: str, *, after: str | None = None) -> Answer: ...
-    def contact_json(self, contact: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def status_json(self, user: _Uuid) -> Answer: ...
+    def contacts_json(self, user: _Uuid, *, after: str | None = None) -> Answer: ...
+    def contact_json(self, contact: _Uuid, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
     def all_contacts_json(
         self,
         *,
@@ -465,10 +521,10 @@ class Account:
         refused: dict[str, list[str]] | None = None,
     ) -> Answer: ...
     def teams_json(self, *, page: str | None = None, refused: dict[str, list[str]] | None = None) -> Answer: ...
-    def team_json(self, team: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def team_json(self, team: _Uuid, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
     def team_members_json(
         self,
-        team: str,
+        team: _Uuid,
         *,
         page: str | None = None,
         status: str | None = None,
@@ -481,7 +537,7 @@ class Account:
         page: str | None = None,
         refused: dict[str, list[str]] | None = None,
     ) -> Answer: ...
-    def custom_status_json(self, custom_status: str, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
+    def custom_status_json(self, custom_status: _Uuid, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
     def create_custom_status_json(
         self,
         body: bytes,
@@ -494,7 +550,7 @@ class Account:
     ) -> Answer: ...
     def update_custom_status_json(
         self,
-        custom_status: str,
+        custom_status: _Uuid,
         body: bytes,
         *,
         actor: str | None = None,
@@ -505,7 +561,7 @@ class Account:
     ) -> Answer: ...
     def destroy_custom_status_json(
         self,
-        custom_status: str,
+        custom_status: _Uuid,
         *,
         actor: str | None = None,
         api_key: ApiKey | None = None,
@@ -553,6 +609,8 @@ class Database:
     def check(self) -> CheckReport: ...
     @property
     def closed(self) -> bool: ...
+    @property
+    def queue_length(self) -> int: ...  # writes that wait for the writer now
     def close(self) -> None: ...
     def submit_account(self, port: CompletionPort, token: int, name: str | None = None) -> None: ...
     def submit_import_directory(
@@ -577,6 +635,6 @@ class PlainPut: ...
 @final
 class PlainRequests:
     def __init__(self, database: Database) -> None: ...
-    def get(self, path: str, headers: _Headers) -> tuple[_Headers, bytes] | None: ...
+    def get(self, path: str, headers: _Headers) -> tuple[_Headers, bytes, bool] | None: ...
     def begin_put(self, path: str, headers: _Headers) -> PlainPut | None: ...
     def put(self, request: PlainPut, body: bytes, port: CompletionPort, token: int) -> bool: ...

@@ -91,8 +91,8 @@ def open(path: str | PathLike[str], *, create: bool = True, queue_max: int = 100
 
     At most `queue_max` updates wait for the writer; more are refused with `OverloadedError`. From the first call on, an
     audit hook warns (`DatabaseFileWarning`) of what opens the file of an open database in this process without onduty.
-    When it fails, the file is as it was. Errors: `IncompatibleDatabaseError`, `StorageFullError`, `OverloadedError`
-    (others kept it locked for 10 seconds), `StorageUnavailableError`.
+    When it fails, the file is as it was. Errors: `IncompatibleDatabaseError`, `InvalidParamsError`, `StorageFullError`,
+    `OverloadedError` (others kept it locked for 10 seconds), `StorageUnavailableError`.
     """
     database = _core.open(path, create=create, queue_max=queue_max)
     _open_databases.add(database)

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from onduty import _core, aio
 
-# (headers, body)
-PlainAnswer: TypeAlias = tuple[list[tuple[bytes, bytes]], bytes]
+# (headers, body, whether something changed)
+PlainAnswer: TypeAlias = tuple[list[tuple[bytes, bytes]], bytes, bool]
 
 
 class PlainRequests:

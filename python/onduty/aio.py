@@ -232,11 +232,17 @@ class Database:
         """Whether `close` was called."""
         return self._core.closed
 
+    @property
+    def queue_length(self) -> int:
+        """How many writes wait for the writer now."""
+        return self._core.queue_length
+
     async def close(self) -> None:
         """Finishes what was accepted and lets go. Later calls fail with `ClosedError`. Idempotent."""
         await asyncio.to_thread(self._core.close)
 
     async def __aenter__(self) -> Self:
+        self._core.__enter__()  # a closed one is refused
         return self
 
     async def __aexit__(

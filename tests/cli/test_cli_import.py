@@ -9,7 +9,7 @@ import pytest
 import onduty
 from tests.cli.command_line import assert_fails, run, run_json
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, JANE_EMAIL, MATTEO_CONTACTS, directory
+from tests.documents import JANE, JANE_EMAIL, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, directory
 
 
 @pytest.fixture
@@ -81,6 +81,43 @@ def test_i2_a_dry_run_changes_nothing_and_makes_nothing(
     told = run_json("import", path, "--dry-run", "--db", absent)
     assert (told["account_created"], told["dry_run"]) == (True, True)
     assert not absent.exists()
+
+
+def test_i2_a_dry_run_says_what_would_change(db_path: Path, db: onduty.Database, write: Any) -> None:
+    db.account("acme").revoke_api_key("planner")
+    users = [
+        {"uuid": JANE, "name": "Jane Roe", "available": False},
+        {"email": "new@example.com", "name": "N"},
+        {"uuid": MATTEO, "removed": True},
+    ]
+    path = write(
+        directory(users=users, tags=["[b]New[/b]"], account={"name": "acme", "bot": {"name": "Bot"}}, contacts=[])
+    )
+    told = run_json("import", path, "--dry-run", "--overwrite-state", "--db", db_path)
+    assert (told["account_changed"], told["account_created"]) == (True, False)
+    assert [(each["what"], each["pointer"], each["name"], each["keys"]) for each in told["changes"]] == [
+        ("changed", "/account", "acme", ["bot"]),
+        ("removed", "/users/2", MATTEO_EMAIL, []),
+        ("changed", "/users/0", JANE_EMAIL, ["name", "available"]),
+        ("created", "/users/1", "new@example.com", []),
+        ("created", "/tags/0", "[b]New[/b]", []),
+        ("left", "/api_keys/1", "planner", []),
+    ]
+    assert {each["kind"] for each in told["changes"]} == {"account", "users", "tags", "api_keys"}
+    shown = run("import", path, "--dry-run", "--overwrite-state", "--db", db_path).stdout
+    rows = [line.split() for line in shown.splitlines()]
+    assert ["changed", "/users/0", JANE_EMAIL, "name,", "available"] in rows
+    assert ["created", "/tags/0", "[b]New[/b]"] in rows
+    assert "changes" not in run_json("import", path, "--db", db_path)
+
+
+def test_i2_a_long_list_of_changes_is_cut_for_people(db_path: Path, write: Any) -> None:
+    path = write(directory(tags=[f"tag {number}" for number in range(100)]))
+    shown = run("import", path, "--dry-run", "--db", db_path).stdout
+    assert "… and 60 more; --json lists all of them" in shown
+    assert "tag 39" in shown
+    assert "tag 40" not in shown
+    assert len(run_json("import", path, "--dry-run", "--db", db_path)["changes"]) == 100
 
 
 def test_i4_states_of_what_is_there_are_applied_where_that_is_asked_for(

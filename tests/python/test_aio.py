@@ -26,6 +26,7 @@ from tests.documents import (
     directory,
 )
 
+CONTACT = JANE  # the seed's example has the same uuid for both
 LoopFactory = Callable[[], asyncio.AbstractEventLoop]
 LOOPS: dict[str, LoopFactory] = {"asyncio": asyncio.new_event_loop, "uvloop": uvloop.new_event_loop}
 
@@ -33,6 +34,26 @@ LOOPS: dict[str, LoopFactory] = {"asyncio": asyncio.new_event_loop, "uvloop": uv
 @pytest.fixture(params=LOOPS.values(), ids=list(LOOPS))
 def runner(request: pytest.FixtureRequest) -> asyncio.Runner:
     return asyncio.Runner(loop_factory=request.param)
+
+
+def test_l3_u8_calls_with_a_key_are_carried_out_once(runner: asyncio.Runner, db: onduty.Database) -> None:
+    async def calls() -> None:
+        adb = aio.Database(db)
+        acme = await adb.account("acme")
+        renamed = await acme.update_contact(CONTACT, name="Ada", note="x", idempotency_key="k1")
+        made = await acme.create_custom_status("Sick", idempotency_key="k2")
+        await acme.update_contact(CONTACT, name="Eve")
+        await acme.destroy_custom_status(made.id, idempotency_key="k3")
+        assert await acme.update_contact(CONTACT, name="Ada", note="x", idempotency_key="k1") == renamed
+        assert await acme.create_custom_status("Sick", idempotency_key="k2") == made
+        await acme.destroy_custom_status(made.id, idempotency_key="k3")
+        assert (await acme.contact(CONTACT)).contact.name == "Eve"
+        with pytest.raises(onduty.IdempotencyConflictError):
+            await acme.update_contact(CONTACT, name="Zoe", idempotency_key="k1")
+        assert adb.queue_length == 0
+
+    with runner:
+        runner.run(calls())
 
 
 def test_l3_every_call_gives_what_its_twin_gives(runner: asyncio.Runner, db: onduty.Database) -> None:

@@ -1,6 +1,7 @@
 """The catalogue of custom statuses: C1 to C3, C8."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -192,6 +193,34 @@ def test_u8_a_request_that_is_repeated_is_carried_out_once(acme: onduty.Account,
         acme.create_custom_status_json(b'{"name": "Busy"}', idempotency_key="k1", path="/v1/custom_statuses")
     acme.destroy_custom_status_json(LUNCH, idempotency_key="k2", path="/x")
     assert acme.destroy_custom_status_json(LUNCH, idempotency_key="k2", path="/x").replayed
+
+
+def test_u8_a_call_with_a_key_is_carried_out_once(acme: onduty.Account, unchanged: Unchanged) -> None:
+    first = acme.create_custom_status("Sick", emoji="🤒", idempotency_key="k1")
+    changed = acme.update_custom_status(first.id, name="Ill", idempotency_key="k2")
+    acme.destroy_custom_status(first.id, idempotency_key="k3")
+    with unchanged():
+        assert acme.create_custom_status("Sick", emoji="🤒", idempotency_key="k1") == first
+        assert acme.update_custom_status(first.id, name="Ill", idempotency_key="k2") == changed
+        acme.destroy_custom_status(first.id, idempotency_key="k3")
+    calls: list[Callable[[], object]] = [
+        lambda: acme.create_custom_status("Sick", idempotency_key="k1"),
+        lambda: acme.update_custom_status(LUNCH, name="Ill", idempotency_key="k2"),
+        lambda: acme.destroy_custom_status(LUNCH, idempotency_key="k3"),
+        lambda: acme.update_status(JANE, available=True, idempotency_key="k1"),
+    ]
+    for call in calls:
+        with unchanged(), pytest.raises(onduty.IdempotencyConflictError):
+            call()
+
+
+def test_u10_each_entry_has_the_name_of_its_time(acme: onduty.Account) -> None:
+    for name in ("Siesta", "Nap"):
+        acme.update_custom_status(LUNCH, name=name)
+        acme.update_status(JANE, custom_status_uuid=LUNCH)
+        acme.update_status(JANE, custom_status_uuid=None)
+    shown = [entry.after.custom_status or entry.before.custom_status for entry in acme.history(JANE)[-4:]]
+    assert [each and each.name for each in shown] == ["Siesta", "Siesta", "Nap", "Nap"]
 
 
 def test_u10_the_api_key_of_who_destroyed_it_is_in_the_history(db: onduty.Database, acme: onduty.Account) -> None:

@@ -26,7 +26,8 @@ arguments = {
     "create_custom_status_json": (b'{"name": "New"}',), "custom_status": (status,), "custom_status_json": (status,),
     "custom_statuses": (), "custom_statuses_json": (), "destroy_custom_status": (status,),
     "destroy_custom_status_json": (status,), "find_user": (JANE,), "history": (JANE,), "revoke_api_key": ("desk",),
-    "status": (JANE,), "status_json": (JANE,), "team": (team,), "team_json": (team,), "team_members": (team,),
+    "status": (JANE,), "status_json": (JANE,), "statuses": ([JANE],),
+    "team": (team,), "team_json": (team,), "team_members": (team,),
     "team_members_json": (team,), "teams": (), "teams_json": (), "update_contact": (JANE,),
     "update_contact_json": (JANE, b'{"note": "x"}'), "update_custom_status": (status,),
     "update_custom_status_json": (status, b'{"name": "Later"}'), "update_status": (JANE,),
@@ -35,7 +36,7 @@ arguments = {
 named = {
     "update_contact": {"note": "x"}, "update_custom_status": {"name": "Later"}, "update_status": {"available": True}
 }
-without_calls = {"account_of", "close", "closed", "name", "path"}
+without_calls = {"account_of", "close", "closed", "name", "path", "queue_length"}
 
 def methods(thing):
     return {name for name in dir(thing) if not name.startswith(("_", "submit_"))} - without_calls

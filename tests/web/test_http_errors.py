@@ -67,6 +67,22 @@ def test_e4_a_foreign_user_is_answered_like_an_unknown_one(http: Client) -> None
     assert_error(foreign, 404, "user_not_found")
 
 
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (b'{"available": tru}', "line 1, column 15"),
+        (b'{"available": true,\n "reason": "\xff"}', "line 2, column 13"),
+        (b'{"available": true,\n "reason": "lunch', "line 2, column 12"),
+        (b'{"available": true}\n}', "line 2, column 1"),
+    ],
+    ids=["syntax", "not UTF-8", "a string without end", "something behind it"],
+)
+def test_e1_the_message_tells_where_the_fault_is(http: Client, body: bytes, place: str) -> None:
+    for response in (http.put(JANES, content=body), http.request("POST", "/custom_statuses", content=body)):
+        assert_error(response, 400, "malformed_json")
+        assert place in response.json()["error"]
+
+
 def test_e10_unknown_and_repeated_query_parameters_are_named(http: Client, unchanged: Unchanged) -> None:
     with unchanged():
         assert_refused(http.put(f"{JANES}?contacts=1&contacts=2&colour=red", {"available": True}), "contacts", "colour")

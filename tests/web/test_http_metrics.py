@@ -1,6 +1,10 @@
 """`/metrics`: numbers for Prometheus."""
 
-from collections.abc import Iterator
+import contextlib
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -8,8 +12,9 @@ from starlette.applications import Starlette
 from starlette.routing import Mount
 
 import onduty
+from onduty import _core
 from onduty.web import create_app
-from tests.documents import JANE, WALLBOARD_KEY
+from tests.documents import IMPORTED_VERSION, JANE, WALLBOARD_KEY
 from tests.web.client import Client, status_path
 from tests.web.routes import CONTACT
 
@@ -68,7 +73,15 @@ def test_updates_are_counted_by_what_came_of_them(http: Client) -> None:
     key = {"Idempotency-Key": "k"}
     http.put(JANES, {"available": False}, headers=key)
     http.put(JANES, {"available": False}, headers=key)
+    http.put(JANES, {"available": False})
+    http.put(JANES, {"available": False, "tags": ["VIP"]})
+    http.put(JANES, {"tags": ["VIP"]})
     http.patch(f"/contacts/{CONTACT}", {"name": "n"})
+    http.patch(f"/contacts/{CONTACT}", {"name": "n"})
+    http.delete(JANES)
+    made = http.request("POST", "/custom_statuses", json={"name": "New"}).json()["customStatus"]["id"]
+    http.put(f"/custom_statuses/{made}", {"name": "New"})
+    http.delete(f"/custom_statuses/{made}")
     http.put(JANES, {"available": 1})
     http.put(JANES, {"available": True}, headers={"If-Match": '"9"'})
     http.delete(JANES, key=WALLBOARD_KEY)
@@ -76,12 +89,58 @@ def test_updates_are_counted_by_what_came_of_them(http: Client) -> None:
     http.request("BREW", JANES)
     found = {labels: number for (name, labels), number in samples(http).items() if name == "onduty_updates_total"}
     assert found == {
-        frozenset({("outcome", "done"), ("code", "")}): 2,
+        frozenset({("outcome", "changed"), ("code", "")}): 5,
+        frozenset({("outcome", "unchanged"), ("code", "")}): 5,
         frozenset({("outcome", "replayed"), ("code", "")}): 1,
         frozenset({("outcome", "refused"), ("code", "invalid_params")}): 1,
         frozenset({("outcome", "refused"), ("code", "precondition_failed")}): 1,
         frozenset({("outcome", "refused"), ("code", "forbidden")}): 1,
     }
+
+
+def test_of_the_writer_and_the_files(db: onduty.Database, http: Client) -> None:
+    http.put(JANES, {"available": False})
+    found = samples(http)
+    assert value(found, "onduty_writer_queue_length") == 0
+    assert value(found, "onduty_database_size_bytes", file="database") == os.stat(db.path).st_size
+    assert value(found, "onduty_database_size_bytes", file="log") == os.stat(f"{db.path}-wal").st_size > 0
+    db.close()
+    found = samples(http)  # a server that has lost its database is still to be looked at
+    assert value(found, "onduty_database_size_bytes", file="log") == 0
+
+
+def test_the_queue_is_what_waits_for_the_writer(db: onduty.Database, acme: onduty.Account, http: Client) -> None:
+    def queue_length_is(length: int) -> bool:
+        return value(samples(http), "onduty_writer_queue_length") == length
+
+    port = _core.CompletionPort()
+    with other_process_writes(db.path):
+        submit = acme.submit_update_status  # type: ignore[attr-defined]
+        submit(port, 0, JANE, available=False)
+        wait_until(lambda: queue_length_is(0))  # the writer has taken it, and waits for the other process
+        submit(port, 1, JANE, available=True)
+        submit(port, 2, JANE, available=False)
+        assert queue_length_is(2)
+    wait_until(lambda: acme.status(JANE).version == IMPORTED_VERSION + 3)
+    assert queue_length_is(0)
+
+
+@contextlib.contextmanager
+def other_process_writes(path: str) -> Iterator[None]:
+    """As if it did: its lock is taken."""
+    descriptor = os.open(f"{path}-lock", os.O_RDWR)
+    fcntl.lockf(descriptor, fcntl.LOCK_EX, 2)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    limit = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < limit
+        time.sleep(0.001)
 
 
 def test_of_the_process_and_the_build(http: Client) -> None:

@@ -43,7 +43,7 @@ def test_it_describes_every_route_and_no_other(db: onduty.Database, document: An
     described: dict[str, set[str]] = {}
     for path, method, _ in operations(document):
         described.setdefault(path, set()).add(method)
-    served = {route.path: set(route.endpoint.methods) for route in routes(aio.Database(db), Metrics())}  # type: ignore[attr-defined]
+    served = {route.path: set(route.endpoint.methods) for route in routes(aio.Database(db), Metrics(aio.Database(db)))}  # type: ignore[attr-defined]
     assert described == {path: methods - {"HEAD", "OPTIONS"} for path, methods in served.items()}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 import onduty
+from onduty import aio
 from onduty.web import create_app
 from onduty.web.access_log import ACCESS_LOGGER
 from onduty.web.errors import ErrorAnswers
@@ -58,11 +59,11 @@ def test_errors_have_one_too(http: Client) -> None:
         assert MADE.fullmatch(answer.headers["x-request-id"])
 
 
-def test_it_is_in_what_is_logged_of_the_request(caplog: pytest.LogCaptureFixture) -> None:
+def test_it_is_in_what_is_logged_of_the_request(db: onduty.Database, caplog: pytest.LogCaptureFixture) -> None:
     async def fails(scope: object, receive: object, send: object) -> None:
         raise RuntimeError("for the log")
 
-    client = Client(Observation(ErrorAnswers(fails), Metrics(), access_log=False))
+    client = Client(Observation(ErrorAnswers(fails), Metrics(aio.Database(db)), access_log=False))
     with caplog.at_level(logging.ERROR, logger="onduty.web"):
         response = client.get("/", headers={"X-Request-Id": "100%s sure"})
     client.close()

@@ -35,7 +35,7 @@ def foreign_entries(db: onduty.Database) -> None:
 
 def test_every_route_is_tried_here(db: onduty.Database) -> None:
     tried = {route.template for route in ALL}
-    assert tried == {route.path for route in routes(aio.Database(db), Metrics())}
+    assert tried == {route.path for route in routes(aio.Database(db), Metrics(aio.Database(db)))}
 
 
 @pytest.mark.parametrize("route", WITH_KEY, ids=str)

@@ -37,6 +37,7 @@ class Account {
  public:
   // Called exactly once, from the thread that finished the request: be brief, and do not call the library.
   using UpdateDone = std::function<void(Result<StatusChange>)>;
+  using ContactDone = std::function<void(Result<Contact>)>;
   using AnswerDone = std::function<void(Result<Answer>)>;
   using ApiKeyCreated = std::function<void(Result<NewApiKey>)>;
   using ApiKeyRevoked = std::function<void(Result<ApiKeyRevocation>)>;
@@ -67,6 +68,9 @@ class Account {
   // Errors: kContactNotFound, kInvalidParams, and those of update_status.
   Result<Contact> update_contact(ContactRequest request) const;
 
+  // The same without waiting.
+  void update_contact_async(ContactRequest request, ContactDone done) const;
+
   // The same for a request of the HTTP API, without waiting. `done` gets the bytes of the answer.
   void answer_contact_async(ContactRequest request, AnswerDone done) const;
 
@@ -87,7 +91,7 @@ class Account {
   // Finds a user by uuid or by e-mail (in any case). Error: kUserNotFound.
   Result<User> find_user(std::string_view uuid_or_email) const;
 
-  // The user's changes in order of seq.
+  // The user's changes in order of seq. Errors: kUserNotFound, kInvalidParams (the limit).
   Result<std::vector<HistoryEntry>> history(const Uuid& user, const HistoryQuery& query) const;
 
   // Lists. All are in order of creation, and hold what is not removed; `all()` for a part gives the whole of one.

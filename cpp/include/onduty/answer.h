@@ -12,6 +12,7 @@ struct Answer {
   std::optional<std::int64_t> version;  // for the ETag (U7)
   int http_status = 200;
   bool replayed = false;  // an earlier request with the same idempotency key was answered with this (U8)
+  bool changed = false;   // something was written, other than this answer; false of what is replayed
 
   friend bool operator==(const Answer&, const Answer&) = default;
 };

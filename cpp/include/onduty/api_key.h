@@ -19,6 +19,8 @@ struct ApiKey {
   bool may_read = false;
   bool may_write = false;
   bool may_act_for_others = false;  // may name another actor than itself (U10)
+
+  friend bool operator==(const ApiKey&, const ApiKey&) = default;
 };
 
 // A key as those who manage them see it, revoked ones too.
@@ -48,6 +50,8 @@ struct NewApiKey {
 struct ApiKeyRevocation {
   bool changed = false;  // false when it was revoked already
   ApiKeyInfo key;
+
+  friend bool operator==(const ApiKeyRevocation&, const ApiKeyRevocation&) = default;
 };
 
 }  // namespace onduty

@@ -26,6 +26,8 @@ struct CheckReport {
   std::int64_t users = 0;    // whose histories were gone through
   std::int64_t entries = 0;  // of those histories
   std::vector<Finding> findings;
+
+  friend bool operator==(const CheckReport&, const CheckReport&) = default;
 };
 
 }  // namespace onduty

@@ -52,6 +52,8 @@ struct Readiness {
   bool can_write = false;
   std::string problem;                // when it cannot
   std::vector<std::string> warnings;  // such as a history that is ahead of the clock (U11)
+
+  friend bool operator==(const Readiness&, const Readiness&) = default;
 };
 
 // Versions of what this build was made of.
@@ -124,6 +126,9 @@ class Database {
 
   // Whether an update would be taken now. Reads only.
   Readiness readiness() const;
+
+  // How many writes wait for the writer now, of the OpenOptions::queue_max that may. Does not block.
+  std::size_t queue_length() const;
 
   // Finishes what was accepted, brings the log into the file and lets go. Later calls fail with kClosed. Idempotent.
   void close();

@@ -26,6 +26,17 @@ struct ImportCounts {
   friend bool operator==(const ImportCounts&, const ImportCounts&) = default;
 };
 
+// What an import would do with one entry of the document.
+struct ImportChange {
+  std::string pointer;  // where the entry stands, "/users/3"
+  std::string kind;     // under which key of the document, "users"
+  std::string what;     // "created", "changed", "removed", or "left" as it is: it was revoked or destroyed (I4)
+  std::string name;     // by which people know it
+  std::vector<std::string> keys;  // of "changed": which get another value; "removed" where what was removed comes back
+
+  friend bool operator==(const ImportChange&, const ImportChange&) = default;
+};
+
 // What an import did, or with dry_run would do.
 struct ImportReport {
   std::string account;
@@ -41,9 +52,12 @@ struct ImportReport {
   ImportCounts contacts;
   // What was named and left as it is, for a reason worth telling: a revoked key, a destroyed custom status (I4).
   std::vector<std::string> notes;
+  std::vector<ImportChange> changes;  // with dry_run: every entry that would not stay as it is, and those left (I2)
 
   // True when the document said nothing new (I1).
   bool nothing_changed() const;
+
+  friend bool operator==(const ImportReport&, const ImportReport&) = default;
 };
 
 }  // namespace onduty

@@ -77,11 +77,14 @@ struct StatusRequest {
 
 // What a request did.
 struct StatusChange {
-  bool changed = false;
+  bool changed = false;           // of the status
+  bool contacts_changed = false;  // by the hand-off
   Status before;
   Status after;
   std::vector<Contact> contacts;  // assigned to the user, or touched by the hand-off, in order of uuid (H1, H2)
   std::optional<std::string> contacts_next;  // the cursor of the rest, when the list was cut (H3)
+
+  friend bool operator==(const StatusChange&, const StatusChange&) = default;
 };
 
 // One half of a history entry: the status as it was then, custom status by the name it had.

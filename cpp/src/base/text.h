@@ -1,4 +1,4 @@
-// Unicode text, by utf8proc. All functions take valid UTF-8.
+// Unicode text, by utf8proc. All functions take valid UTF-8, but where they say otherwise.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@ namespace onduty::base {
 // Whether the bytes are well-formed UTF-8 (no surrogates, nothing above U+10FFFF).
 bool is_valid_utf8(std::string_view text);
 
-// Number of code points.
+// Number of code points; of other text than UTF-8, of those before its first fault.
 std::size_t count_characters(std::string_view text);
 
 // Number of user-perceived characters (extended grapheme clusters, UAX #29).

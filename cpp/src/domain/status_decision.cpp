@@ -38,7 +38,9 @@ ParamErrors refusals(const Uuid& user, const StatusUpdate& update) {
   ParamErrors refused = update.refused;
   refused.merge(update.hand_off.refused);
   if (update.user && *update.user != user) refused.add("uuid", "is not the user of the path");
-  if (update.reason && base::count_characters(*update.reason) > kReasonSizeMax) {
+  if (update.reason && !base::is_valid_utf8(*update.reason)) {
+    refused.add("reason", "is not valid Unicode text");
+  } else if (update.reason && base::count_characters(*update.reason) > kReasonSizeMax) {
     refused.add("reason", "is longer than 200 characters");
   }
   if (refused.empty() && asks_for_nothing(update)) {

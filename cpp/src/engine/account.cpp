@@ -17,9 +17,19 @@
 namespace onduty {
 namespace {
 
+constexpr std::int64_t kHistoryLimitMax = 100'000;
+
 // What is kept for a call of the library with an idempotency key.
 Answer record_of(const StatusChange& change) {
   return {json::write_change_record(change), change.after.version, 200, false};
+}
+
+Answer kept_as(std::string record) { return {std::move(record), std::nullopt, 200, false}; }
+
+Error limit_refused() {
+  ParamErrors refused;
+  refused.add("limit", "must be a number from 1 to " + std::to_string(kHistoryLimitMax));
+  return Error::invalid_params(std::move(refused));
 }
 
 Result<StatusChange> change_of(engine::StatusOutcome outcome) {
@@ -58,13 +68,28 @@ Result<StatusChange> Account::update_status(StatusRequest request) const {
 
 Result<Contact> Account::update_contact(ContactRequest request) const {
   engine::Waiting<Contact> waiting;
+  update_contact_async(std::move(request), waiting.done());
+  return waiting.result();
+}
+
+void Account::update_contact_async(ContactRequest request, ContactDone done) const {
+  if (request.idempotency) request.idempotency->request_digest = engine::digest_of(request);
   engine::submit_call<Contact>(
       core_->writer(),
-      [id = id_, request = std::move(request)](store::Session& session, Instant now) {
-        return engine::change_contact(session, id, request, now);
+      [id = id_, request = std::move(request)](store::Session& session, Instant now) -> Result<Contact> {
+        Contact after;
+        const auto work = [&]() -> Result<Answer> {
+          auto outcome = engine::change_contact(session, id, request, now);
+          if (!outcome.ok()) return std::move(outcome).error();
+          after = std::move(outcome).value().after;
+          return request.idempotency ? kept_as(json::write_contact_record(after)) : Answer();
+        };
+        const auto answer = engine::carry_out_once(session, id, request.origin, request.idempotency, now, work);
+        if (!answer.ok()) return answer.error();
+        if (answer.value().replayed) return json::parse_contact_record(answer.value().body);
+        return after;
       },
-      waiting.done());
-  return waiting.result();
+      std::move(done));
 }
 
 void Account::answer_contact_async(ContactRequest request, AnswerDone done) const {
@@ -72,9 +97,10 @@ void Account::answer_contact_async(ContactRequest request, AnswerDone done) cons
       core_->writer(),
       [id = id_, request = std::move(request)](store::Session& session, Instant now) {
         const auto work = [&]() -> Result<Answer> {
-          const auto contact = engine::change_contact(session, id, request, now);
-          if (!contact.ok()) return contact.error();
-          return Answer{json::contact_change_answer(contact.value()), std::nullopt, 200, false};
+          const auto outcome = engine::change_contact(session, id, request, now);
+          if (!outcome.ok()) return outcome.error();
+          return Answer{json::contact_change_answer(outcome.value().after), std::nullopt, 200, false,
+                        outcome.value().changed};
         };
         return engine::carry_out_once(session, id, request.origin, request.idempotency, now, work);
       },
@@ -125,6 +151,7 @@ Result<User> Account::find_user(std::string_view uuid_or_email) const {
 
 Result<std::vector<HistoryEntry>> Account::history(const Uuid& user, const HistoryQuery& query) const {
   return core_->readers().run([&](store::Session& session) -> Result<std::vector<HistoryEntry>> {
+    if (query.limit < 1 || query.limit > kHistoryLimitMax) return limit_refused();
     if (!session.directory().find_user(id_, user)) return Error::of(ErrorCode::kUserNotFound);
     return session.statuses().history(id_, user, query.after, query.limit);
   });

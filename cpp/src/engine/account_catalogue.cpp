@@ -9,6 +9,7 @@
 #include "engine/waiting.h"
 #include "engine/write_call.h"
 #include "json/catalogue_answers.h"
+#include "json/change_record.h"
 #include "onduty/account.h"
 
 namespace onduty {
@@ -22,9 +23,10 @@ WriteLength length_of(const CustomStatusRequest& request) {
   return request.kind == Kind::kDestroy ? WriteLength::kLong : WriteLength::kShort;
 }
 
-Answer answer_of(Kind kind, const CustomStatusDetails& changed) {
-  if (kind == Kind::kDestroy) return {json::custom_status_destroyed_answer(), std::nullopt, 200, false};
-  return {json::custom_status_answer(changed), std::nullopt, kind == Kind::kCreate ? 201 : 200, false};
+Answer answer_of(Kind kind, const engine::CustomStatusOutcome& outcome) {
+  if (kind == Kind::kDestroy) return {json::custom_status_destroyed_answer(), std::nullopt, 200, false, true};
+  return {json::custom_status_answer(outcome.after), std::nullopt, kind == Kind::kCreate ? 201 : 200, false,
+          outcome.changed};
 }
 
 }  // namespace
@@ -44,17 +46,20 @@ Result<CustomStatusDetails> Account::custom_status(const Uuid& id) const {
 
 void Account::change_custom_status_async(CustomStatusRequest request, CustomStatusDone done) const {
   const WriteLength length = length_of(request);
+  if (request.idempotency) request.idempotency->request_digest = engine::digest_of(request);
   const auto work = [id = id_, request = std::move(request)](store::Session& session,
                                                              Instant now) -> Result<CustomStatusDetails> {
     CustomStatusDetails changed;
     const auto change = [&]() -> Result<Answer> {
       auto result = engine::change_custom_status(session, id, request, now);
       if (!result.ok()) return std::move(result).error();
-      changed = std::move(result).value();
-      return Answer();
+      changed = std::move(result).value().after;
+      if (!request.idempotency) return Answer();
+      return Answer{json::write_custom_status_record(changed), std::nullopt, 200, false};
     };
-    const auto carried_out = engine::carry_out_once(session, id, request.origin, std::nullopt, now, change);
-    if (!carried_out.ok()) return carried_out.error();
+    const auto answer = engine::carry_out_once(session, id, request.origin, request.idempotency, now, change);
+    if (!answer.ok()) return answer.error();
+    if (answer.value().replayed) return json::parse_custom_status_record(answer.value().body);
     return changed;
   };
   engine::submit_call<CustomStatusDetails>(core_->writer(), work, std::move(done), length);
@@ -70,9 +75,9 @@ void Account::answer_custom_status_async(CustomStatusRequest request, AnswerDone
   const WriteLength length = length_of(request);
   const auto work = [id = id_, request = std::move(request)](store::Session& session, Instant now) -> Result<Answer> {
     const auto change = [&]() -> Result<Answer> {
-      const auto changed = engine::change_custom_status(session, id, request, now);
-      if (!changed.ok()) return changed.error();
-      return answer_of(request.kind, changed.value());
+      const auto outcome = engine::change_custom_status(session, id, request, now);
+      if (!outcome.ok()) return outcome.error();
+      return answer_of(request.kind, outcome.value());
     };
     return engine::carry_out_once(session, id, request.origin, request.idempotency, now, change);
   };

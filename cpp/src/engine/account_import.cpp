@@ -25,9 +25,13 @@ store::AccountRow import_account(ImportRun& run) {
   if (!stored) {
     account.id = store.insert(account, run.now());
     report.account_created = true;
+    run.list_account("created");
   } else if (account != *stored) {
     store.update(account);
     report.account_changed = true;
+    run.change_key("dashboard_url", account.dashboard_url != stored->dashboard_url);
+    run.change_key("bot", account.bot_enabled != stored->bot_enabled || account.bot_name != stored->bot_name);
+    run.list_account("changed");
   }
   if (report.account_created || report.account_changed) run.change_catalogue();
   return account;

@@ -14,11 +14,24 @@ void ApiKeyImport::apply() {
   for (std::size_t index = 0; index < entries_.size(); ++index) park(index);
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     if (entries_[index].left_out) continue;
-    const ImportOutcome outcome = write(index);
-    ImportRun::count(run_.report().api_keys, outcome);
-    if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
+    if (stays_revoked(index) && !entries_[index].removed) {
+      leave(index);
+    } else {
+      settle(index, write(index));
+    }
     if (!run_.advance()) return;
   }
+}
+
+void ApiKeyImport::settle(std::size_t index, ImportOutcome outcome) {
+  run_.settle(run_.report().api_keys, outcome, place(index), entries_[index].name);
+  if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
+}
+
+void ApiKeyImport::leave(std::size_t index) {
+  const std::string& name = entries_[index].name;
+  run_.settle_as_left(run_.report().api_keys, place(index), name,
+                      "The API key \"" + name + "\" was revoked, and stays so; the document still has it.");
 }
 
 bool ApiKeyImport::stays_revoked(std::size_t index) const {
@@ -33,10 +46,7 @@ void ApiKeyImport::park(std::size_t index) {
 
 ImportOutcome ApiKeyImport::write(std::size_t index) {
   if (entries_[index].removed) return revoke(index);
-  if (!stored_[index]) return create(index);
-  if (!stays_revoked(index)) return update(index, *stored_[index]);
-  run_.note("The API key \"" + entries_[index].name + "\" was revoked, and stays so; the document still has it.");
-  return ImportOutcome::kUnchanged;
+  return stored_[index] ? update(index, *stored_[index]) : create(index);
 }
 
 ImportOutcome ApiKeyImport::revoke(std::size_t index) {
@@ -77,6 +87,9 @@ ImportOutcome ApiKeyImport::create(std::size_t index) {
 ImportOutcome ApiKeyImport::update(std::size_t index, const Row& stored) {
   const Row key = with_entry(stored, index);
   if (key == stored) return ImportOutcome::kUnchanged;
+  run_.change_key("key", key.digest != stored.digest);
+  run_.change_key("scopes", key.scopes != stored.scopes);
+  run_.change_key("user", key.user_id != stored.user_id);
   if (key.digest == stored.digest || check_secret(index, key)) store_.update(key);
   return ImportOutcome::kChanged;
 }

@@ -25,6 +25,8 @@ class ApiKeyImport {
   bool stays_revoked(std::size_t index) const;
   // Frees the secrets of those that get another one.
   void park(std::size_t index);
+  void settle(std::size_t index, ImportOutcome outcome);
+  void leave(std::size_t index);
   ImportOutcome write(std::size_t index);
   ImportOutcome revoke(std::size_t index);
   ImportOutcome create(std::size_t index);

@@ -5,8 +5,8 @@
 
 namespace onduty::engine {
 
-Result<Contact> change_contact(store::Session& session, std::int64_t account_id, const ContactRequest& request,
-                               Instant now) {
+Result<ContactOutcome> change_contact(store::Session& session, std::int64_t account_id, const ContactRequest& request,
+                                      Instant now) {
   const auto row = session.changes().find_contact(account_id, request.contact);
   if (!row) return Error::of(ErrorCode::kContactNotFound);
   ParamErrors refused;
@@ -23,7 +23,7 @@ Result<Contact> change_contact(store::Session& session, std::int64_t account_id,
     session.changes().record(*row, before, after, change_set_id);
   }
   const auto found = session.contacts().find(account_id, request.contact);
-  return found ? found->contact : Contact();
+  return ContactOutcome{after != before, found ? found->contact : Contact()};
 }
 
 }  // namespace onduty::engine

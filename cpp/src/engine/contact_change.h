@@ -11,9 +11,15 @@
 
 namespace onduty::engine {
 
-// Decides and writes; gives the contact as it stands after. Writes nothing when it gives an error: kContactNotFound,
-// kInvalidParams. REQUIRES: in a write transaction.
-Result<Contact> change_contact(store::Session& session, std::int64_t account_id, const ContactRequest& request,
-                               Instant now);
+// The contact as it stands after.
+struct ContactOutcome {
+  bool changed = false;
+  Contact after;
+};
+
+// Decides and writes. Writes nothing when it gives an error: kContactNotFound, kInvalidParams.
+// REQUIRES: in a write transaction.
+Result<ContactOutcome> change_contact(store::Session& session, std::int64_t account_id, const ContactRequest& request,
+                                      Instant now);
 
 }  // namespace onduty::engine

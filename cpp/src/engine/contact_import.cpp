@@ -42,13 +42,17 @@ domain::DocumentPlace ContactImport::place(std::size_t index) const {
 
 void ContactImport::apply() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
-    if (!entries_[index].left_out) ImportRun::count(run_.report().contacts, write(index));
+    if (!entries_[index].left_out) {
+      const ImportOutcome outcome = write(index);
+      run_.settle(run_.report().contacts, outcome, place(index), name_);
+    }
     if (!run_.advance()) return;
   }
 }
 
 ImportOutcome ContactImport::write(std::size_t index) {
   const auto stored = store_.find(account_.id, entries_[index].uuid);
+  name_ = entries_[index].name.value_or(stored ? stored->name : std::string());
   if (entries_[index].removed) return remove(stored);
   run_.refuse_future(place(index).key("createdAt"), entries_[index].created_at);
   check_bot_status(index);
@@ -87,15 +91,38 @@ ImportOutcome ContactImport::update(std::size_t index, const Row& stored) {
   Row contact = with_entry(stored, entry);
   if (entry.team) contact.team_id = references.team_id;
   if (entry.assigned_user && run_.overwrites_state()) contact.assigned_user_id = references.assigned_user_id;
-  bool is_changed = contact != stored;
-  if (is_changed) store_.update(contact);
-  if (run_.overwrites_state()) {
-    if (entry.tags && overwrite_tags(contact.id, references.tag_ids)) is_changed = true;
-    for (const auto& [field_id, value] : references.fields) {
-      if (overwrite_field(contact.id, field_id, value)) is_changed = true;
-    }
+  const bool is_changed = contact != stored;
+  if (is_changed) {
+    store_.update(contact);
+    note_keys(contact, stored);
   }
-  return is_changed ? ImportOutcome::kChanged : ImportOutcome::kUnchanged;
+  const bool has_other_state = run_.overwrites_state() && overwrite_state(index, contact.id, references);
+  return is_changed || has_other_state ? ImportOutcome::kChanged : ImportOutcome::kUnchanged;
+}
+
+bool ContactImport::overwrite_state(std::size_t index, std::int64_t contact_id, const References& references) {
+  const bool has_other_tags = entries_[index].tags && overwrite_tags(contact_id, references.tag_ids);
+  bool has_other_fields = false;
+  for (const auto& [field_id, value] : references.fields) {
+    if (overwrite_field(contact_id, field_id, value)) has_other_fields = true;
+  }
+  run_.change_key("tags", has_other_tags);
+  run_.change_key("customFields", has_other_fields);
+  return has_other_tags || has_other_fields;
+}
+
+void ContactImport::note_keys(const Row& contact, const Row& stored) {
+  run_.change_key("removed", stored.removed_at.has_value());
+  run_.change_key("name", contact.name != stored.name);
+  run_.change_key("phoneNumber", contact.phone_number != stored.phone_number);
+  run_.change_key("avatarUrl", contact.avatar_url != stored.avatar_url);
+  run_.change_key("createdAt", contact.created_at != stored.created_at);
+  run_.change_key("source", contact.source != stored.source);
+  run_.change_key("conversationHref", contact.conversation_id != stored.conversation_id);
+  run_.change_key("assignedUser", contact.assigned_user_id != stored.assigned_user_id);
+  run_.change_key("team_uuid", contact.team_id != stored.team_id);
+  run_.change_key("bot_status", contact.bot_status != stored.bot_status);
+  run_.change_key("note", contact.note != stored.note);
 }
 
 ContactImport::References ContactImport::resolve(std::size_t index) {

@@ -50,7 +50,10 @@ class ContactImport {
   void resolve_fields(std::size_t index, References& references);
   void check_bot_status(std::size_t index);
 
+  void note_keys(const Row& contact, const Row& stored);
+
   // Each is true when it changed something.
+  bool overwrite_state(std::size_t index, std::int64_t contact_id, const References& references);
   bool overwrite_tags(std::int64_t contact_id, const std::vector<std::int64_t>& tag_ids);
   bool overwrite_field(std::int64_t contact_id, std::int64_t field_id, const domain::CustomFieldValue* value);
 
@@ -61,6 +64,7 @@ class ContactImport {
   const TagImport& tags_;
   const CustomFieldImport& custom_fields_;
   const std::vector<Entry>& entries_;
+  std::string name_;  // of the contact under way
   store::DirectoryContactStore store_;
 };
 

@@ -39,7 +39,7 @@ void CustomFieldImport::apply() {
     if (run_.is_refused_within(place(index))) refused_.insert(entries_[index].name);
     if (entries_[index].left_out) continue;
     const ImportOutcome outcome = write(index);
-    ImportRun::count(run_.report().custom_fields, outcome);
+    run_.settle(run_.report().custom_fields, outcome, place(index), entries_[index].name);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
     if (!run_.advance()) return;
   }
@@ -87,6 +87,9 @@ ImportOutcome CustomFieldImport::update(std::size_t index, Row& row) {
   const bool is_back = row.removed;
   const bool is_changed = after != row.field;
   const bool has_other_type = after.type != row.field.type;
+  run_.change_key("removed", is_back);
+  run_.change_key("type", has_other_type);
+  run_.change_key("options", after.options != row.field.options);
   row.field = after;
   row.removed = false;
   if (is_back) store_.restore(row.id);

@@ -44,7 +44,7 @@ Result<domain::CustomStatusLook> decide_look(store::Session& session, std::int64
   return look;
 }
 
-Result<CustomStatusDetails> create(store::Session& session, std::int64_t account_id, const CustomStatusRequest& request,
+Result<CustomStatusOutcome> create(store::Session& session, std::int64_t account_id, const CustomStatusRequest& request,
                                    Instant now) {
   auto look = decide_look(session, account_id, request, std::nullopt);
   if (!look.ok()) return std::move(look).error();
@@ -53,21 +53,21 @@ Result<CustomStatusDetails> create(store::Session& session, std::int64_t account
   row.created_at = now;
   row.updated_at = now;
   session.custom_statuses().create(account_id, row);
-  return store::details_of(row);
+  return CustomStatusOutcome{true, store::details_of(row)};
 }
 
-Result<CustomStatusDetails> update(store::Session& session, std::int64_t account_id, const CustomStatusRequest& request,
+Result<CustomStatusOutcome> update(store::Session& session, std::int64_t account_id, const CustomStatusRequest& request,
                                    const Row& before, Instant now) {
   auto look = decide_look(session, account_id, request, before);
   if (!look.ok()) return std::move(look).error();
-  if (look.value() == look_of(before)) return store::details_of(before);
+  if (look.value() == look_of(before)) return CustomStatusOutcome{false, store::details_of(before)};
   Row after = with_look(before, std::move(look).value());
   after.updated_at = std::max(now, before.updated_at);
   session.custom_statuses().change(after);
-  return store::details_of(after);
+  return CustomStatusOutcome{true, store::details_of(after)};
 }
 
-Result<CustomStatusDetails> destroy(store::Session& session, std::int64_t account_id,
+Result<CustomStatusOutcome> destroy(store::Session& session, std::int64_t account_id,
                                     const CustomStatusRequest& request, Row row, Instant now) {
   ParamErrors refused = refusals_of(request);
   refused.merge(request.draft.refused);
@@ -81,12 +81,12 @@ Result<CustomStatusDetails> destroy(store::Session& session, std::int64_t accoun
   }
   row.destroyed_at = now;
   session.custom_statuses().destroy(row);
-  return store::details_of(row);
+  return CustomStatusOutcome{true, store::details_of(row)};
 }
 
 }  // namespace
 
-Result<CustomStatusDetails> change_custom_status(store::Session& session, std::int64_t account_id,
+Result<CustomStatusOutcome> change_custom_status(store::Session& session, std::int64_t account_id,
                                                  const CustomStatusRequest& request, Instant now) {
   if (request.kind == CustomStatusRequest::Kind::kCreate) return create(session, account_id, request, now);
   const auto row = session.custom_statuses().find(account_id, request.id);

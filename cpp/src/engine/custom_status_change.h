@@ -10,9 +10,14 @@
 
 namespace onduty::engine {
 
-// Decides and writes; gives the custom status as it stands after, a destroyed one as it was last. Writes nothing when
-// it gives an error: kCustomStatusNotFound, kInvalidParams. REQUIRES: in a write transaction.
-Result<CustomStatusDetails> change_custom_status(store::Session& session, std::int64_t account_id,
+struct CustomStatusOutcome {
+  bool changed = false;
+  CustomStatusDetails after;  // a destroyed one as it was last
+};
+
+// Decides and writes. Writes nothing when it gives an error: kCustomStatusNotFound, kInvalidParams. REQUIRES: in a
+// write transaction.
+Result<CustomStatusOutcome> change_custom_status(store::Session& session, std::int64_t account_id,
                                                  const CustomStatusRequest& request, Instant now);
 
 }  // namespace onduty::engine

@@ -50,7 +50,7 @@ bool CustomStatusImport::is_destroyed(const Uuid& id) const {
 
 void CustomStatusImport::apply() {
   for (Row& status : store_.all(account_id_)) rows_.emplace(status.uuid, status);
-  for (const Entry& entry : entries_) destroy(entry);
+  for (std::size_t index = 0; index < entries_.size(); ++index) destroy(index);
   for (const Entry& entry : entries_) park(entry);
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     write(index);
@@ -58,7 +58,8 @@ void CustomStatusImport::apply() {
   }
 }
 
-void CustomStatusImport::destroy(const Entry& entry) {
+void CustomStatusImport::destroy(std::size_t index) {
+  const Entry& entry = entries_[index];
   if (!entry.removed || entry.left_out) return;
   const Row* stored = find(entry.id);
   if (stored == nullptr || stored->destroyed_at) {
@@ -69,7 +70,7 @@ void CustomStatusImport::destroy(const Entry& entry) {
   unassign(statuses_, store_.holders(status.id), Origin(), std::nullopt, run_.now());
   status.destroyed_at = run_.now();
   store_.update(status);
-  finish(status, ImportOutcome::kRemoved);
+  finish(index, status, ImportOutcome::kRemoved);
 }
 
 void CustomStatusImport::park(const Entry& entry) {
@@ -87,9 +88,9 @@ void CustomStatusImport::write(std::size_t index) {
   if (stored == nullptr) {
     create(index);
   } else if (stored->destroyed_at) {
-    run_.note("The custom status \"" + stored->name + "\" (" + entry.id.dashed() +
-              ") was destroyed, and stays so; the document still has it.");
-    ImportRun::count(run_.report().custom_statuses, ImportOutcome::kUnchanged);
+    run_.settle_as_left(run_.report().custom_statuses, place(index), stored->name,
+                        "The custom status \"" + stored->name + "\" (" + entry.id.dashed() +
+                            ") was destroyed, and stays so; the document still has it.");
   } else {
     update(index, *stored);
   }
@@ -106,7 +107,7 @@ void CustomStatusImport::create(std::size_t index) {
   claim_name(index, status);
   status.id = store_.insert(account_id_, status);
   store_.add_revision(status, status.created_at);
-  finish(status, ImportOutcome::kCreated);
+  finish(index, status, ImportOutcome::kCreated);
 }
 
 void CustomStatusImport::update(std::size_t index, const Row& stored) {
@@ -122,7 +123,11 @@ void CustomStatusImport::update(std::size_t index, const Row& stored) {
   if (status.name_folded != stored.name_folded && !claim_name(index, status)) return;
   store_.update(status);
   if (is_renamed) store_.add_revision(status, run_.now());
-  finish(status, ImportOutcome::kChanged);
+  run_.change_key("name", status.name != stored.name);
+  run_.change_key("emoji", status.emoji != stored.emoji);
+  run_.change_key("createdAt", status.created_at != stored.created_at);
+  run_.change_key("updatedAt", status.updated_at != stored.updated_at);
+  finish(index, status, ImportOutcome::kChanged);
 }
 
 bool CustomStatusImport::claim_name(std::size_t index, Row& status) {
@@ -132,9 +137,9 @@ bool CustomStatusImport::claim_name(std::size_t index, Row& status) {
   return is_free;
 }
 
-void CustomStatusImport::finish(const Row& status, ImportOutcome outcome) {
+void CustomStatusImport::finish(std::size_t index, const Row& status, ImportOutcome outcome) {
+  run_.settle(run_.report().custom_statuses, outcome, place(index), status.name);
   rows_.insert_or_assign(status.uuid, status);
-  ImportRun::count(run_.report().custom_statuses, outcome);
   run_.change_catalogue();
 }
 

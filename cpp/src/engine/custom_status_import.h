@@ -32,7 +32,7 @@ class CustomStatusImport {
   domain::DocumentPlace place(std::size_t index) const;
   const Row* find(const Uuid& id) const;
 
-  void destroy(const Entry& entry);
+  void destroy(std::size_t index);
   // Frees the names of those that get another one.
   void park(const Entry& entry);
   void write(std::size_t index);
@@ -40,7 +40,7 @@ class CustomStatusImport {
   void update(std::size_t index, const Row& stored);
   // Whether nobody else has the name. When somebody does, that is refused, and the name is parked for the moment.
   bool claim_name(std::size_t index, Row& status);
-  void finish(const Row& status, ImportOutcome outcome);
+  void finish(std::size_t index, const Row& status, ImportOutcome outcome);
 
   ImportRun& run_;
   const std::int64_t account_id_;

@@ -173,6 +173,8 @@ Readiness Database::readiness() const {
   return readiness;
 }
 
+std::size_t Database::queue_length() const { return core_->is_forked() ? 0 : core_->writer().queue_length(); }
+
 void Database::close() { core_->close(); }
 
 void Database::close(const std::function<bool()>& keep_waiting) { core_->close(keep_waiting); }

@@ -61,6 +61,24 @@ std::string digest_of(const StatusRequest& request) {
   return Idempotency::of("", "update_status", request.user.hex(), parts.text()).request_digest;
 }
 
+std::string digest_of(const ContactRequest& request) {
+  Parts parts;
+  add_hand_off(parts, request.update);
+  parts.add_optional(request.update.name);
+  parts.add_optional(request.update.note);
+  parts.add_number(static_cast<std::int64_t>(request.update.unassign_user));
+  return Idempotency::of("", "update_contact", request.contact.hex(), parts.text()).request_digest;
+}
+
+std::string digest_of(const CustomStatusRequest& request) {
+  Parts parts;
+  parts.add_number(static_cast<std::int64_t>(request.kind));
+  parts.add_optional(request.draft.name);
+  parts.add_number(static_cast<std::int64_t>(request.draft.emoji.has_value()));
+  parts.add_optional(request.draft.emoji.value_or(std::nullopt));
+  return Idempotency::of("", "change_custom_status", request.id.hex(), parts.text()).request_digest;
+}
+
 void keep_answer(store::Session& session, std::int64_t account_id, const Origin& origin,
                  const std::optional<Idempotency>& idempotency, const Answer& answer, Instant now) {
   if (idempotency) session.idempotency().insert(account_id, key_space(origin), *idempotency, answer, now);

@@ -6,6 +6,8 @@
 #include <string>
 
 #include "onduty/answer.h"
+#include "onduty/catalogue.h"
+#include "onduty/contact_update.h"
 #include "onduty/error.h"
 #include "onduty/idempotency.h"
 #include "onduty/instant.h"
@@ -25,6 +27,8 @@ void keep_answer(store::Session& session, std::int64_t account_id, const Origin&
 
 // What makes a call of the library the same request.
 std::string digest_of(const StatusRequest& request);
+std::string digest_of(const ContactRequest& request);
+std::string digest_of(const CustomStatusRequest& request);
 
 // `work() -> Result<Answer>`, or the answer that it gave before. Checks first that the origin's API key is still good.
 // REQUIRES: in a write transaction; `work` writes nothing when it gives an error.

@@ -19,6 +19,23 @@ domain::TextSet with_all_above(const ParamErrors& problems) {
   return pointers;
 }
 
+const char* name_of(ImportOutcome outcome) {
+  switch (outcome) {
+    case ImportOutcome::kCreated:
+      return "created";
+    case ImportOutcome::kChanged:
+      return "changed";
+    case ImportOutcome::kRemoved:
+      return "removed";
+    case ImportOutcome::kUnchanged:
+      break;
+  }
+  return "unchanged";
+}
+
+// "users" of "/users/3".
+std::string kind_of(const std::string& pointer) { return pointer.substr(1, pointer.find('/', 1) - 1); }
+
 }  // namespace
 
 ImportRun::ImportRun(store::Connection& connection, const domain::Directory& directory, const ImportOptions& options,
@@ -78,6 +95,37 @@ void ImportRun::count(ImportCounts& counts, ImportOutcome outcome) {
       ++counts.removed;
       return;
   }
+}
+
+void ImportRun::change_key(const char* key, bool differs) {
+  if (differs && options_.dry_run) changed_keys_.emplace_back(key);
+}
+
+void ImportRun::settle(ImportCounts& counts, ImportOutcome outcome, const domain::DocumentPlace& entry,
+                       std::string_view name) {
+  count(counts, outcome);
+  if (outcome == ImportOutcome::kUnchanged) return;
+  if (outcome != ImportOutcome::kChanged) changed_keys_.clear();
+  list(entry, name_of(outcome), name);
+}
+
+void ImportRun::settle_as_left(ImportCounts& counts, const domain::DocumentPlace& entry, std::string_view name,
+                               std::string why) {
+  count(counts, ImportOutcome::kUnchanged);
+  note(std::move(why));
+  list(entry, "left", name);
+}
+
+void ImportRun::list_account(const char* what) {
+  list(domain::DocumentPlace().key("account"), what, directory_.account.name);
+}
+
+void ImportRun::list(const domain::DocumentPlace& entry, const char* what, std::string_view name) {
+  if (!options_.dry_run) return;
+  std::string pointer = entry.pointer();
+  std::string kind = kind_of(pointer);
+  report_.changes.push_back(
+      {std::move(pointer), std::move(kind), what, std::string(name), std::exchange(changed_keys_, {})});
 }
 
 Result<ImportReport> ImportRun::finish() && {

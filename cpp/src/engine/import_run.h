@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "domain/directory.h"
 #include "domain/document_place.h"
@@ -51,6 +52,16 @@ class ImportRun {
   bool advance();
   bool is_stopped() const { return stopped_; }
   static void count(ImportCounts& counts, ImportOutcome outcome);
+
+  // Remembers that the entry under way gets another value under `key` of the document, if it `differs`.
+  void change_key(const char* key, bool differs);
+  // Counts the entry that was under way, which people know by `name`, and lists it where this is a dry run.
+  void settle(ImportCounts& counts, ImportOutcome outcome, const domain::DocumentPlace& entry, std::string_view name);
+  // The same for one that stays as it is because it was revoked or destroyed (I4); `why` is a note for the report.
+  void settle_as_left(ImportCounts& counts, const domain::DocumentPlace& entry, std::string_view name, std::string why);
+  // Lists the account itself, which is counted with nothing, where this is a dry run.
+  void list_account(const char* what);
+
   // Something was written that processes keep copies of: anything but statuses and contacts.
   void change_catalogue() { catalogue_changed_ = true; }
 
@@ -59,6 +70,7 @@ class ImportRun {
 
  private:
   bool tell_progress();
+  void list(const domain::DocumentPlace& entry, const char* what, std::string_view name);
 
   store::Connection& connection_;
   const domain::Directory& directory_;
@@ -71,6 +83,7 @@ class ImportRun {
   bool catalogue_changed_ = false;
   ParamErrors problems_;
   ImportReport report_;
+  std::vector<std::string> changed_keys_;  // of the entry under way, in a dry run
 };
 
 }  // namespace onduty::engine

@@ -49,10 +49,11 @@ StatusRequest read_clear_call(const StatusCall& call) {
 }
 
 Answer answer_of(const StatusChange& change) {
-  return {json::status_change_answer(change), change.after.version, 200, false};
+  return {json::status_change_answer(change), change.after.version, 200, false,
+          change.changed || change.contacts_changed};
 }
 
-Answer clear_answer_of(const StatusChange& change) { return {"", change.after.version, 204, false}; }
+Answer clear_answer_of(const StatusChange& change) { return {"", change.after.version, 204, false, change.changed}; }
 
 Answer answer_of(const Status& status) { return {json::status_answer(status), status.version, 200, false}; }
 

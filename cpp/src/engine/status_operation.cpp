@@ -62,6 +62,7 @@ StatusChange StatusOperation::write(store::Session& session, const domain::UserS
   }
   StatusChange change;
   change.changed = decision.changed;
+  change.contacts_changed = contacts.change_set_id.has_value();
   change.before = session.statuses().describe(before, request_.user);
   change.after = session.statuses().describe(decision.after, request_.user);
   change.contacts = std::move(contacts.page.contacts);

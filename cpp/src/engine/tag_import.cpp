@@ -12,10 +12,11 @@ std::optional<std::int64_t> TagImport::find(std::string_view name) const {
 
 void TagImport::apply() {
   for (store::TagRow& tag : store_.all(account_id_)) rows_.emplace(tag.name, tag);
-  for (const domain::TagEntry& entry : run_.directory().tags) {
-    if (entry.left_out) continue;
-    const ImportOutcome outcome = write(entry);
-    ImportRun::count(run_.report().tags, outcome);
+  const std::vector<domain::TagEntry>& entries = run_.directory().tags;
+  for (std::size_t index = 0; index < entries.size(); ++index) {
+    if (entries[index].left_out) continue;
+    const ImportOutcome outcome = write(entries[index]);
+    run_.settle(run_.report().tags, outcome, domain::DocumentPlace().key("tags").item(index), entries[index].name);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
     if (!run_.advance()) return;
   }
@@ -34,6 +35,7 @@ ImportOutcome TagImport::write(const domain::TagEntry& entry) {
   tag.removed = entry.removed;
   if (!entry.removed) {
     store_.restore(tag.id);
+    run_.change_key("removed", true);
     return ImportOutcome::kChanged;
   }
   store_.remove(tag.id, run_.now());

@@ -49,7 +49,7 @@ void TeamImport::apply() {
   for (std::size_t index = 0; index < entries_.size(); ++index) {
     if (entries_[index].left_out) continue;
     const ImportOutcome outcome = write(index);
-    ImportRun::count(run_.report().teams, outcome);
+    run_.settle(run_.report().teams, outcome, place(index), name_);
     if (outcome != ImportOutcome::kUnchanged) run_.change_catalogue();
     if (!run_.advance()) return;
   }
@@ -81,10 +81,12 @@ void TeamImport::check_default() {
 ImportOutcome TeamImport::write(std::size_t index) {
   const Entry& entry = entries_[index];
   const auto stored = store_.find(account_id_, entry.uuid);
+  name_ = entry.name.value_or(stored ? stored->name : std::string());
   if (entry.removed) return remove(stored);
   run_.refuse_future(place(index).key("createdAt"), entry.created_at);
   const Row team = stored ? with_entry(*stored, entry) : create(index);
   const bool is_changed = stored && team != *stored;
+  if (is_changed) note_keys(team, *stored);
   if (is_changed) store_.update(team);
   const bool has_other_members = replace_members(index, team.id);
   if (!stored) return ImportOutcome::kCreated;
@@ -117,7 +119,15 @@ bool TeamImport::replace_members(std::size_t index, std::int64_t team_id) {
   const std::vector<std::int64_t> after = member_ids(index);
   for (const std::int64_t user_id : difference(before, after)) store_.remove_member(team_id, user_id);
   for (const std::int64_t user_id : difference(after, before)) store_.add_member(team_id, user_id);
+  run_.change_key("members", before != after);
   return before != after;
+}
+
+void TeamImport::note_keys(const Row& team, const Row& stored) {
+  run_.change_key("removed", stored.removed_at.has_value());
+  run_.change_key("name", team.name != stored.name);
+  run_.change_key("createdAt", team.created_at != stored.created_at);
+  run_.change_key("default", team.is_default != stored.is_default);
 }
 
 std::vector<std::int64_t> TeamImport::member_ids(std::size_t index) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -31,6 +32,7 @@ class TeamImport {
   ImportOutcome write(std::size_t index);
   ImportOutcome remove(std::optional<Row> stored);
   Row create(std::size_t index);
+  void note_keys(const Row& team, const Row& stored);
   // True when the list was another one.
   bool replace_members(std::size_t index, std::int64_t team_id);
   std::vector<std::int64_t> member_ids(std::size_t index);
@@ -43,6 +45,7 @@ class TeamImport {
   const std::vector<Entry>& entries_;
   store::DirectoryTeamStore store_;
   bool is_any_removed_ = false;
+  std::string name_;  // of the team under way
   std::unordered_map<Uuid, std::optional<std::int64_t>> ids_;
 };
 

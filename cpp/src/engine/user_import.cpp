@@ -99,7 +99,8 @@ void UserImport::remove_all() {
     const bool is_there = stored && !stored->removed_at;
     if (is_there) remove(*stored);
     is_any_removed = is_any_removed || is_there;
-    ImportRun::count(run_.report().users, is_there ? ImportOutcome::kRemoved : ImportOutcome::kUnchanged);
+    run_.settle(run_.report().users, is_there ? ImportOutcome::kRemoved : ImportOutcome::kUnchanged, place(index),
+                stored ? stored->email : std::string());
   }
   if (!is_any_removed) return;
   store_.detach_api_keys(account_id_);
@@ -163,7 +164,7 @@ void UserImport::create(std::size_t index) {
   const domain::UserState state = domain::initial_state(user.id, user.created_at);
   statuses_.insert(state);
   if (has_custom_status) apply_state(index, user, state);
-  ImportRun::count(run_.report().users, ImportOutcome::kCreated);
+  run_.settle(run_.report().users, ImportOutcome::kCreated, place(index), user.email);
   run_.change_catalogue();
 }
 
@@ -172,14 +173,22 @@ void UserImport::update(std::size_t index, const Row& stored) {
   const bool is_changed = user != stored;
   const bool takes_email = stored.removed_at || user.email_folded != stored.email_folded;
   if (takes_email && !check_email(index, user)) return;
+  note_keys(user, stored);
   if (is_changed) {
     store_.update(user);
     run_.change_catalogue();
   }
   if (user.created_at != stored.created_at) check_creation(index, user);
   const bool has_other_state = overwrite_state(index, user);
-  ImportRun::count(run_.report().users,
-                   is_changed || has_other_state ? ImportOutcome::kChanged : ImportOutcome::kUnchanged);
+  run_.settle(run_.report().users, is_changed || has_other_state ? ImportOutcome::kChanged : ImportOutcome::kUnchanged,
+              place(index), user.email);
+}
+
+void UserImport::note_keys(const Row& user, const Row& stored) {
+  run_.change_key("removed", stored.removed_at.has_value());
+  run_.change_key("email", user.email != stored.email);
+  run_.change_key("name", user.name != stored.name);
+  run_.change_key("createdAt", user.created_at != stored.created_at);
 }
 
 bool UserImport::check_email(std::size_t index, const Row& user) {
@@ -237,6 +246,9 @@ bool UserImport::apply_state(std::size_t index, const Row& user, const domain::U
     run_.refuse(place(index), decision.error().message);
     return false;
   }
+  const domain::UserState& after = decision.value().after;
+  run_.change_key("available", after.available != state.available);
+  run_.change_key("custom_status_id", after.custom_status_id != state.custom_status_id);
   if (!decision.value().changed) return false;
   statuses_.record(state, decision.value(), Origin{Way::kImport, std::nullopt, std::nullopt}, std::nullopt);
   return true;

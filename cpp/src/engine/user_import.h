@@ -54,6 +54,7 @@ class UserImport {
   void create(std::size_t index);
   void update(std::size_t index, const Row& stored);
   Row with_entry(Row user, std::size_t index) const;
+  void note_keys(const Row& user, const Row& stored);
   // Whether nobody else has the e-mail; when somebody does, that is refused.
   bool check_email(std::size_t index, const Row& user);
   std::string told(const Row& holder) const;

@@ -69,6 +69,11 @@ std::optional<Error> Writer::last_failure() const {
   return last_failure_;
 }
 
+std::size_t Writer::queue_length() const {
+  const base::MutexLock held(mutex_);
+  return queue_.size();
+}
+
 void Writer::note_outcome(const std::optional<Error>& failure) {
   const base::MutexLock held(mutex_);
   if (failure || last_failure_) last_failure_ = failure;

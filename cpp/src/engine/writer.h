@@ -43,6 +43,9 @@ class Writer {
   // Why no write is taken, if none is.
   std::optional<Error> refusal() const ONDUTY_EXCLUDES(mutex_);
 
+  // How many requests wait now.
+  std::size_t queue_length() const ONDUTY_EXCLUDES(mutex_);
+
   // What the last batch failed with, if it did: a full disk, say.
   std::optional<Error> last_failure() const ONDUTY_EXCLUDES(mutex_);
 

@@ -2,6 +2,7 @@
 
 #include "base/json_text.h"
 #include "json/answers.h"
+#include "json/contact_text.h"
 #include "json/document.h"
 
 namespace onduty::json {
@@ -132,6 +133,8 @@ Contact read_contact(Reader& reader, object parent) {
 std::string write_change_record(const StatusChange& change) {
   std::string out = "{\"changed\":";
   base::append_bool(out, change.changed);
+  out += ",\"contacts_changed\":";
+  base::append_bool(out, change.contacts_changed);
   out += ",\"before\":";
   append_status(out, change.before);
   out += ",\"after\":";
@@ -148,6 +151,7 @@ Result<StatusChange> parse_change_record(std::string_view text) {
   Reader reader;
   StatusChange change;
   change.changed = reader.boolean(root.value(), "changed");
+  change.contacts_changed = reader.boolean(root.value(), "contacts_changed");
   const object before = reader.member(root.value(), "before");
   const object after = reader.member(root.value(), "after");
   const object list = reader.member(root.value(), "list");
@@ -164,6 +168,46 @@ Result<StatusChange> parse_change_record(std::string_view text) {
   change.contacts_next = reader.optional_text(reader.member(list, "meta"), "next");
   if (!reader.good()) return Error::of(ErrorCode::kStorageUnavailable);
   return change;
+}
+
+std::string write_contact_record(const Contact& contact) {
+  std::string out = "{\"contact\":";
+  append_contact(out, contact);  // as the API shows it
+  out += '}';
+  return out;
+}
+
+Result<Contact> parse_contact_record(std::string_view text) {
+  DocumentParser parser;
+  const auto root = parser.parse_object(text);
+  if (!root.ok()) return Error::of(ErrorCode::kStorageUnavailable);
+  Reader reader;
+  const object member = reader.member(root.value(), "contact");
+  if (!reader.good()) return Error::of(ErrorCode::kStorageUnavailable);
+  Contact contact = read_contact(reader, member);
+  if (!reader.good()) return Error::of(ErrorCode::kStorageUnavailable);
+  return contact;
+}
+
+std::string write_custom_status_record(const CustomStatusDetails& details) {
+  std::string out = "{\"custom_status\":";
+  append_custom_status(out, CustomStatus{details.id, details.name, details.emoji});
+  return out + ",\"created_ms\":" + std::to_string(details.created_at.ms) +
+         ",\"updated_ms\":" + std::to_string(details.updated_at.ms) + '}';
+}
+
+Result<CustomStatusDetails> parse_custom_status_record(std::string_view text) {
+  DocumentParser parser;
+  const auto root = parser.parse_object(text);
+  if (!root.ok()) return Error::of(ErrorCode::kStorageUnavailable);
+  Reader reader;
+  const object custom = reader.member(root.value(), "custom_status");
+  if (!reader.good()) return Error::of(ErrorCode::kStorageUnavailable);
+  CustomStatusDetails details{
+      reader.uuid(custom, "id"), reader.text(custom, "name"), reader.optional_text(custom, "emoji"),
+      Instant{reader.integer(root.value(), "created_ms")}, Instant{reader.integer(root.value(), "updated_ms")}};
+  if (!reader.good()) return Error::of(ErrorCode::kStorageUnavailable);
+  return details;
 }
 
 }  // namespace onduty::json

@@ -8,7 +8,6 @@
 #include "json/directory_people.h"
 #include "json/document.h"
 #include "json/document_entry.h"
-#include "json/fault_position.h"
 
 namespace onduty::json {
 namespace {
@@ -69,20 +68,12 @@ constexpr std::array<EntryKey<Directory>, 8> kDirectoryKeys{{
      [](const DocumentValue& value, Directory& directory) { directory.contacts = value.entries(read_contact); }},
 }};
 
-Error with_place(Error error, std::string_view text) {
-  if (const auto position = find_fault(text)) {
-    error.message +=
-        " See about line " + std::to_string(position->line) + ", column " + std::to_string(position->column) + ".";
-  }
-  return error;
-}
-
 }  // namespace
 
 Result<Directory> parse_directory(std::string_view text) {
   DocumentParser parser;  // its own, so that the memory for a large document is given back
   auto root = parser.parse_object(text);
-  if (!root.ok()) return with_place(std::move(root).error(), text);
+  if (!root.ok()) return std::move(root).error();
   ParamErrors problems;
   Directory directory = read_entry(DocumentObject(root.value(), domain::DocumentPlace(), problems), kDirectoryKeys);
   directory.problems = std::move(problems);

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "json/fault_position.h"
+
 namespace onduty::json {
 namespace {
 
@@ -10,6 +12,14 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 Error malformed(const std::string& why) {
   return Error::with_message(ErrorCode::kMalformedJson, "The body is not a JSON object: " + why + ".");
+}
+
+// The same, and where in the text.
+Error malformed_at(const std::string& why, std::string_view text) {
+  const auto position = find_fault(text);
+  if (!position) return malformed(why);
+  return malformed(why + ", about line " + std::to_string(position->line) + ", column " +
+                   std::to_string(position->column));
 }
 
 // simdjson has a limit of its own, which does not count containers that are empty; this one does. Text that is not JSON
@@ -60,12 +70,12 @@ DocumentParser::DocumentParser() {
 
 Result<simdjson::dom::object> DocumentParser::parse_object(std::string_view text) {
   if (text.substr(0, kByteOrderMark.size()) == kByteOrderMark) return malformed("it begins with a byte order mark");
-  if (is_nested_too_deep(text)) return malformed("it is nested deeper than " + std::to_string(kDepthMax));
+  if (is_nested_too_deep(text)) return malformed_at("it is nested deeper than " + std::to_string(kDepthMax), text);
   if (allocated_ != simdjson::SUCCESS) return malformed("there is no memory to read it");
   simdjson::dom::element root;
   // Copied into a padded buffer, which bytes from outside are not.
   if (const auto code = parser_.parse(text.data(), text.size(), true).get(root); code != simdjson::SUCCESS) {
-    return malformed(reason_of(code));
+    return malformed_at(reason_of(code), text);
   }
   simdjson::dom::object object;
   if (root.get(object) != simdjson::SUCCESS) return malformed("its root is something else");

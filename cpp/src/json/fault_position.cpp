@@ -70,16 +70,31 @@ TextPosition position_of(std::string_view text, std::size_t offset) {
           base::count_characters(line) + 1};
 }
 
-// The start of the first line that is not UTF-8. A line end is never a part of another character.
+// The first bytes that are not UTF-8. A line end is never a part of another character.
 std::optional<TextPosition> find_bad_utf8(std::string_view text) {
   std::size_t line = 1;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
-    if (!base::is_valid_utf8(text.substr(0, end))) return TextPosition{line, 1};
+    const std::string_view whole_line = text.substr(0, end);
+    if (!base::is_valid_utf8(whole_line)) return TextPosition{line, base::count_characters(whole_line) + 1};
     text.remove_prefix(end);
     ++line;
   }
   return std::nullopt;
+}
+
+// The quote that opens a string without end.
+std::optional<TextPosition> find_open_string(std::string_view text) {
+  constexpr std::size_t kNone = std::string_view::npos;
+  std::size_t opening = kNone;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (opening != kNone && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      opening = opening == kNone ? i : kNone;
+    }
+  }
+  return opening == kNone ? std::nullopt : std::optional(position_of(text, opening));
 }
 
 }  // namespace
@@ -89,7 +104,7 @@ std::optional<TextPosition> find_fault(std::string_view text) {
   const simdjson::padded_string padded(text);
   ondemand::parser parser;
   ondemand::document document;
-  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return std::nullopt;
+  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return find_open_string(text);
   ondemand::value root;
   if (document.get_value().get(root) != simdjson::SUCCESS) return std::nullopt;
   const bool is_whole = visit(root, 0) == simdjson::SUCCESS;

@@ -1,7 +1,10 @@
 """`onduty import`: brings an account's directory in.
 
-With `--json`: `{"account": NAME, "account_created": bool, "dry_run": bool, "counts": {KIND: {"created": N,
-"changed": N, "unchanged": N, "removed": N}, …}, "notes": [TEXT, …]}`, the kinds named as in the document.
+With `--json`: `{"account": NAME, "account_created": bool, "account_changed": bool, "dry_run": bool, "counts": {KIND:
+{"created": N, "changed": N, "unchanged": N, "removed": N}, …}, "notes": [TEXT, …]}`, the kinds named as in the
+document. With `--dry-run` also `"changes": [{"pointer": POINTER, "kind": KIND, "what": "created" | "changed" |
+"removed" | "left", "name": NAME, "keys": [KEY, …]}, …]`: every entry that would not stay as it is, and those left
+although the document has them, since they were revoked or destroyed.
 """
 
 from __future__ import annotations
@@ -12,12 +15,16 @@ import tempfile
 from pathlib import Path
 
 import click
+from rich.text import Text
 
 import onduty
 from onduty.cli.errors import WrongUse
 from onduty.cli.options import db_option, json_option, opened_database
-from onduty.cli.output import console, one_line, print_json, table
+from onduty.cli.output import cell, console, one_line, print_json, table
 from onduty.cli.progress import progress_bar
+
+# A terminal's worth.
+_CHANGES_SHOWN_MAX = 40
 
 
 @click.command("import")
@@ -66,12 +73,26 @@ def _imported(document: bytes, db_path: str, dry_run: bool, overwrite_state: boo
 
 def report_as_json(report: onduty.ImportReport) -> dict[str, object]:
     """The documented shape of what an import did."""
-    return {
+    shown: dict[str, object] = {
         "account": report.account,
         "account_created": report.account_created,
+        "account_changed": report.account_changed,
         "dry_run": report.dry_run,
         "counts": {kind: _counts_as_json(counts) for kind, counts in report.counts.items()},
         "notes": report.notes,
+    }
+    if report.dry_run:
+        shown["changes"] = [_change_as_json(change) for change in report.changes]
+    return shown
+
+
+def _change_as_json(change: onduty.ImportChange) -> dict[str, object]:
+    return {
+        "pointer": change.pointer,
+        "kind": change.kind,
+        "what": change.what,
+        "name": change.name,
+        "keys": change.keys,
     }
 
 
@@ -93,8 +114,22 @@ def _show(report: onduty.ImportReport) -> None:
         numbers = (count.created, count.changed, count.unchanged, count.removed)
         counts.add_row(kind.replace("_", " "), *map(str, numbers))
     console().print(counts)
+    _show_changes(report.changes)
     for note in report.notes:
         click.echo(f"note: {one_line(note)}")
+
+
+def _show_changes(changes: list[onduty.ImportChange]) -> None:
+    if not changes:
+        return
+    shown = table("", "entry", "name", "other values")
+    for change in changes[:_CHANGES_SHOWN_MAX]:
+        keys = ", ".join(change.keys) if change.keys else ""
+        shown.add_row(change.what, cell(change.pointer), cell(one_line(change.name)), Text(keys))
+    click.echo()
+    console().print(shown)
+    if len(changes) > _CHANGES_SHOWN_MAX:
+        click.echo(f"… and {len(changes) - _CHANGES_SHOWN_MAX} more; --json lists all of them")
 
 
 def _headline(report: onduty.ImportReport) -> str:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from starlette.types import Scope
+
+Outcome = Literal["changed", "unchanged", "replayed"]
 
 _KEY = "onduty.exchange"  # of the ASGI scope
 
@@ -18,7 +22,7 @@ class Exchange:
         self.status: int | None = None  # of the answer, once it is begun
         self.error_code: str | None = None  # when the request was refused or failed
         self.is_write = False  # whether it was to write
-        self.outcome: str | None = None  # of one that was to write, and was not refused: "done" or "replayed"
+        self.outcome: Outcome | None = None  # of one that was to write, and was not refused
 
     @property
     def is_refused_write(self) -> bool:

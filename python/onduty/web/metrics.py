@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
 from prometheus_client.exposition import choose_encoder
 from starlette.requests import Request
 from starlette.responses import Response
 
 import onduty
-from onduty.web.exchange import Exchange
+from onduty import aio
+from onduty.web.exchange import Exchange, Outcome
 
 _DURATIONS_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -18,7 +21,7 @@ _NO_ROUTE = "none"
 class Metrics:
     """The numbers of one application, in a registry of its own. Used on the event loop's thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: aio.Database) -> None:
         self.requests_in_flight = 0
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -44,6 +47,19 @@ class Metrics:
         self._counted: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._counted_updates: dict[tuple[str, str], Counter] = {}
         self._register_states()
+        self._register_database(database)
+
+    def _register_database(self, database: aio.Database) -> None:
+        queue = Gauge("onduty_writer_queue_length", "Writes that wait for the writer.", registry=self._registry)
+        queue.set_function(lambda: database.queue_length)
+        size = Gauge(
+            "onduty_database_size_bytes",
+            "Sizes of the database's file and of its log, which is brought into the file now and then.",
+            ["file"],
+            registry=self._registry,
+        )
+        size.labels("database").set_function(lambda: _size_of(database.path))
+        size.labels("log").set_function(lambda: _size_of(f"{database.path}-wal"))
 
     def _register_states(self) -> None:
         in_flight = Gauge(
@@ -64,13 +80,13 @@ class Metrics:
         elif exchange.is_refused_write:
             self._count_update("refused", exchange.error_code or "")
 
-    def count_plain(self, route: str, method: str, duration_seconds: float) -> None:
-        """Counts a request that was answered with 200 and needed no exchange to tell of it."""
+    def count_plain(self, route: str, method: str, duration_seconds: float, outcome: Outcome | None = None) -> None:
+        """Counts a request that was answered with 200 and needed no exchange; `outcome` is of one that wrote."""
         requests, durations = self._counted.get((route, method, 200)) or self._count_first(route, method, 200)
         requests.inc()
         durations.observe(duration_seconds)
-        if method != "GET":
-            self._count_update("done", "")
+        if outcome is not None:
+            self._count_update(outcome, "")
 
     def _count_update(self, outcome: str, code: str) -> None:
         updates = self._counted_updates.get((outcome, code))
@@ -87,3 +103,10 @@ class Metrics:
         """GET: all numbers, in the format that the client prefers."""
         encode, content_type = choose_encoder(request.headers.get("accept", ""))
         return Response(encode(self._registry), headers={"Content-Type": content_type})
+
+
+def _size_of(path: str) -> int:
+    try:
+        return os.stat(path).st_size
+    except OSError:  # a log that is not there holds nothing; whether the file is there, /readyz tells
+        return 0

@@ -15,7 +15,7 @@ import onduty
 from onduty import aio
 from onduty._plain_requests import PlainAnswer, PlainRequests
 from onduty.web.bodies import BODY_SIZE_MAX
-from onduty.web.exchange import exchange_of
+from onduty.web.exchange import Outcome, exchange_of
 from onduty.web.metrics import Metrics
 from onduty.web.status_routes import STATUS_ROUTE
 
@@ -76,7 +76,8 @@ class PlainStatusRequests:
         finally:
             self._metrics.requests_in_flight -= 1
         await _send(answer, send)
-        self._metrics.count_plain(STATUS_ROUTE, "PUT", time.perf_counter() - began)
+        outcome: Outcome = "changed" if answer[2] else "unchanged"
+        self._metrics.count_plain(STATUS_ROUTE, "PUT", time.perf_counter() - began, outcome)
 
 
 def refused_updates(app: ASGIApp) -> ASGIApp:
@@ -95,7 +96,7 @@ def refused_updates(app: ASGIApp) -> ASGIApp:
 
 
 async def _send(answer: PlainAnswer, send: Send) -> None:
-    headers, body = answer
+    headers, body, _ = answer
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": body})
 

@@ -141,6 +141,15 @@ TEST_F(ContactDecisionTest, C5APatchReplacesTagsAndSetsTexts) {
   EXPECT_EQ(after.assigned_user_id, std::nullopt);
 }
 
+TEST_F(ContactDecisionTest, C5AnEmptyListTakesEveryTagAway) {
+  ContactState before;
+  before.tag_ids = {21, 22};
+  ContactUpdate update;
+  update.tags.emplace();
+  EXPECT_TRUE(decide_contact(before, resolve(update, ContactUpdateKind::kPatch)).tag_ids.empty());
+  EXPECT_EQ(decide_contact(before, resolve(ContactUpdate(), ContactUpdateKind::kPatch)).tag_ids, before.tag_ids);
+}
+
 TEST_F(ContactDecisionTest, C5UnassignBesideAssignIsRefusedAndTextsHaveLimits) {
   ContactUpdate update = everything();
   update.unassign_user = true;

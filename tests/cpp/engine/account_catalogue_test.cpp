@@ -129,5 +129,23 @@ TEST_F(AccountCatalogueThreaded, C3TenThousandHoldersHoldNobodyUpForASecond) {
             10'000);
 }
 
+TEST_F(AccountCatalogueTest, U8ACallWithAKeyIsCarriedOutOnce) {
+  CustomStatusRequest create = request(Kind::kCreate, {}, "Sick");
+  create.idempotency = Idempotency{"k1", ""};
+  const auto first = acme().change_custom_status(create);
+  ASSERT_TRUE(first.ok());
+  CustomStatusRequest destroy = request(Kind::kDestroy, first.value().id);
+  destroy.idempotency = Idempotency{"k2", ""};
+  ASSERT_TRUE(acme().change_custom_status(destroy).ok());
+  const std::string before = dump();
+  EXPECT_EQ(acme().change_custom_status(create).value(), first.value());
+  EXPECT_EQ(acme().change_custom_status(destroy).value(), first.value());
+  create.draft.emoji.emplace(std::nullopt);
+  EXPECT_EQ(acme().change_custom_status(create).error().code, ErrorCode::kIdempotencyConflict);  // E6
+  destroy.id = testing::kLunch;
+  EXPECT_EQ(acme().change_custom_status(destroy).error().code, ErrorCode::kIdempotencyConflict);
+  EXPECT_EQ(dump(), before);
+}
+
 }  // namespace
 }  // namespace onduty

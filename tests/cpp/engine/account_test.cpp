@@ -50,6 +50,21 @@ TEST_F(AccountTest, U2TheSameAgainChangesNothing) {
   EXPECT_EQ(dump(), before);
 }
 
+TEST_F(AccountTest, U10AHistoryIsReadInPartsOfADocumentedSize) {
+  for (const std::int64_t limit : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{100'001}}) {
+    EXPECT_EQ(acme().history(kJane, {0, limit}).error().params.entries()[0].first, "limit") << limit;
+  }
+  EXPECT_TRUE(acme().history(kJane, {0, 100'000}).ok());
+}
+
+TEST_F(AccountTest, U9AReasonIsUnicodeText) {
+  const std::string before = dump();
+  StatusRequest request = set_available(true);
+  request.update.reason = "\xed\xa0\x80";
+  EXPECT_EQ(acme().update_status(request).error().params.entries()[0].first, "reason");
+  EXPECT_EQ(dump(), before);
+}
+
 TEST_F(AccountTest, U5ARefusedUpdateWritesNothing) {
   const std::string before = dump();
   StatusRequest request = set_available(true);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "support/dump.h"
 #include "support/open_sample.h"
 
@@ -31,6 +33,51 @@ TEST_F(ContactChangeTest, S10C5ChangesOneContactAndKeepsItsHistory) {
   const std::string before = dump();
   ASSERT_TRUE(acme().update_contact(request).ok());  // U2
   EXPECT_EQ(dump(), before);
+}
+
+TEST_F(ContactChangeTest, U8ACallWithAKeyIsCarriedOutOnce) {
+  ContactRequest request = request_for(testing::kJane);
+  request.update.name = "Ada";
+  request.update.note = "seen";
+  request.idempotency = Idempotency{"k1", ""};
+  const auto first = acme().update_contact(request);
+  ASSERT_TRUE(first.ok());
+  ContactRequest other = request_for(testing::kJane);
+  other.update.name = "Eve";
+  ASSERT_TRUE(acme().update_contact(other).ok());
+  const std::string before = dump();
+  const auto again = acme().update_contact(request);
+  ASSERT_TRUE(again.ok());
+  EXPECT_EQ(again.value(), first.value());
+  other.idempotency = request.idempotency;
+  EXPECT_EQ(acme().update_contact(other).error().code, ErrorCode::kIdempotencyConflict);  // E6
+  EXPECT_EQ(dump(), before);
+}
+
+TEST_F(ContactChangeTest, U8EveryPartMakesAnotherCall) {
+  ContactRequest request = request_for(testing::kJane);
+  request.update.name = "Ada";
+  request.idempotency = Idempotency{"k1", ""};
+  ASSERT_TRUE(acme().update_contact(request).ok());
+  ContactRequest other = request;
+  other.update.note = "x";
+  EXPECT_EQ(acme().update_contact(other).error().code, ErrorCode::kIdempotencyConflict);
+  other = request;
+  other.update.unassign_user = true;
+  EXPECT_EQ(acme().update_contact(other).error().code, ErrorCode::kIdempotencyConflict);
+  other = request;
+  other.contact = testing::kJohn;
+  EXPECT_EQ(acme().update_contact(other).error().code, ErrorCode::kIdempotencyConflict);
+}
+
+TEST_F(ContactChangeTest, AnAnswerTellsWhetherSomethingChanged) {
+  ContactRequest request = request_for(testing::kJane);
+  request.update.name = "Ada";
+  for (const bool changes : {true, false}) {
+    std::promise<Result<Answer>> promise;
+    acme().answer_contact_async(request, [&](Result<Answer> answer) { promise.set_value(std::move(answer)); });
+    EXPECT_EQ(promise.get_future().get().value().changed, changes);
+  }
 }
 
 TEST_F(ContactChangeTest, U5ARefusedChangeWritesNothing) {

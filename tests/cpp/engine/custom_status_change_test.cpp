@@ -25,9 +25,11 @@ class CustomStatusChangeTest : public ::testing::Test {
 
   Result<CustomStatusDetails> change(const CustomStatusRequest& request) {
     session_.begin_write();
-    auto result = change_custom_status(session_, kAcme, request, now_);
+    auto outcome = change_custom_status(session_, kAcme, request, now_);
     EXPECT_TRUE(session_.commit());
-    return result;
+    if (!outcome.ok()) return outcome.error();
+    changed_ = outcome.value().changed;
+    return outcome.value().after;
   }
 
   // The error of a change that must be refused; shows that nothing was written.
@@ -48,6 +50,7 @@ class CustomStatusChangeTest : public ::testing::Test {
   testing::Sample sample_;
   store::Session session_;
   Instant now_{1'700'000'200'000};
+  bool changed_ = false;  // by the last change that was not refused
 };
 
 TEST_F(CustomStatusChangeTest, C1ANewOneHasAnIdAndTheInstant) {
@@ -56,6 +59,7 @@ TEST_F(CustomStatusChangeTest, C1ANewOneHasAnIdAndTheInstant) {
   const auto created = change(wanted);
   ASSERT_TRUE(created.ok());
   EXPECT_EQ(created.value().name, "Sick");
+  EXPECT_TRUE(changed_);
   EXPECT_EQ(created.value().created_at, now_);
   EXPECT_EQ(created.value().updated_at, now_);
   const auto row = session_.custom_statuses().find(kAcme, created.value().id);
@@ -76,6 +80,7 @@ TEST_F(CustomStatusChangeTest, C2OneMayKeepItsNameInAnotherCase) {
   const auto renamed = change(request(Kind::kUpdate, testing::kLunch, "LUNCH"));
   ASSERT_TRUE(renamed.ok());
   EXPECT_EQ(renamed.value().name, "LUNCH");
+  EXPECT_TRUE(changed_);
 }
 
 TEST_F(CustomStatusChangeTest, U10ARenameLeavesThePastAsItWas) {
@@ -94,6 +99,7 @@ TEST_F(CustomStatusChangeTest, C1TheSameAgainChangesNothing) {
   const auto unchanged = change(same);
   ASSERT_TRUE(unchanged.ok());
   EXPECT_EQ(unchanged.value().updated_at, Instant{testing::kSampleCreatedMs});
+  EXPECT_FALSE(changed_);
   EXPECT_TRUE(change(request(Kind::kUpdate, testing::kVacationing)).ok());  // C8
   EXPECT_EQ(testing::dump(session_.connection()), before);
 }

@@ -38,6 +38,76 @@ class DirectoryImportTest : public testing::ImportFixture {
   }
 };
 
+constexpr char kOtherDocument[] = R"({
+  "account": {"name": "acme", "dashboard_url": "https://x.example", "bot": {"enabled": true, "name": "B"}},
+  "api_keys": [{"name": "support desk", "key": "test_other_secret", "scopes": ["read"], "user": null}],
+  "users": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "email": "jane@email.com", "name": "Jane",
+             "createdAt": "2020-11-13T21:02:09Z", "available": false, "custom_status_id": null},
+            {"email": "john@example.com", "removed": true}],
+  "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc", "name": "G", "createdAt": "2020-11-13T21:08:54Z",
+             "default": false, "members": []}],
+  "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1", "name": "Away", "emoji": null,
+                       "createdAt": "2020-11-13T21:08:53Z"}],
+  "tags": [{"name": "VIP", "removed": true}, "New"],
+  "custom_fields": [{"name": "zipCode", "type": "number"},
+                    {"name": "Features", "options": ["Dark Mode", "Reports"]}],
+  "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "name": "Doe", "phoneNumber": "1", "avatarUrl": "https://a/b",
+                "createdAt": "2020-11-13T21:08:53Z", "source": "mail", "conversationHref": "https://x.example/chat/77",
+                "assignedUser": null, "tags": ["New"], "team_uuid": null, "bot_status": "bot_end", "note": "n",
+                "customFields": {"Features": ["Reports"]}}]})";
+
+TEST_F(DirectoryImportTest, I2ADryRunNamesEveryKeyThatWouldChange) {
+  ASSERT_TRUE(import(kDocument).ok());
+  ImportOptions options = overwriting();
+  options.dry_run = true;
+  const auto report = import(kOtherDocument, options);
+  ASSERT_TRUE(report.ok()) << report.error().message;
+  Texts changes;
+  for (const ImportChange& change : report.value().changes) {
+    std::string text = change.pointer + " " + change.what + " " + change.name + ":";
+    for (const std::string& key : change.keys) text += " " + key;
+    changes.push_back(text);
+  }
+  EXPECT_EQ(
+      changes,
+      (Texts{"/account changed acme: dashboard_url bot",
+             "/custom_statuses/0 changed Away: name emoji createdAt updatedAt", "/users/1 removed john@example.com:",
+             "/users/0 changed jane@email.com: email name createdAt available custom_status_id",
+             "/teams/0 changed G: name createdAt default members", "/tags/0 removed VIP:", "/tags/1 created New:",
+             "/custom_fields/0 changed zipCode: type", "/custom_fields/1 changed Features: options",
+             "/contacts/0 changed Doe: name phoneNumber avatarUrl createdAt source conversationHref assignedUser "
+             "team_uuid bot_status note tags customFields",
+             "/api_keys/0 changed support desk: key scopes user"}));
+  options.dry_run = false;
+  EXPECT_TRUE(import(kOtherDocument, options).value().changes.empty());
+}
+
+TEST_F(DirectoryImportTest, I2ADryRunNamesWhatComesBackAndWhatIsLeft) {
+  ASSERT_TRUE(import(kDocument).ok());
+  imported(R"("api_keys": [{"name": "support desk", "removed": true}],
+    "users": [{"email": "john@example.com", "removed": true}],
+    "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc", "removed": true}],
+    "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1", "removed": true}],
+    "tags": [{"name": "VIP", "removed": true}], "custom_fields": [{"name": "zipCode", "removed": true}],
+    "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "removed": true}])");
+  ImportOptions options;
+  options.dry_run = true;
+  const auto report = imported(R"("api_keys": [{"name": "support desk"}], "users": [{"email": "john@example.com"}],
+    "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc"}],
+    "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1"}], "tags": ["VIP"],
+    "custom_fields": [{"name": "zipCode"}], "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8"}])",
+                               options);
+  Texts left;
+  for (const ImportChange& change : report.changes) {
+    if (change.what == "left") left.push_back(change.pointer);
+    if (change.what == "changed") {
+      EXPECT_EQ(change.keys, Texts{"removed"}) << change.pointer;
+    }
+  }
+  EXPECT_EQ(left, (Texts{"/custom_statuses/0", "/api_keys/0"}));
+  EXPECT_EQ(report.changes.size(), 7U);
+}
+
 TEST_F(DirectoryImportTest, I1KeepsADocumentOfEveryKind) {
   const auto report = import(kDocument);
   ASSERT_TRUE(report.ok()) << report.error().message;

@@ -26,6 +26,38 @@ TEST_F(ImportRunTest, I2GathersProblemsByPointer) {
             (std::vector<ParamErrors::Entry>{{"/users/0", {"is odd", "is even"}}, {"/x", {"lies in the future"}}}));
 }
 
+TEST_F(ImportRunTest, I2ListsInADryRunWhatWouldChange) {
+  options_.dry_run = true;
+  directory_.account.name = "acme";
+  ImportRun run(*connection_, directory_, options_, kNow);
+  const auto user = [](std::size_t index) { return domain::DocumentPlace().key("users").item(index); };
+  run.change_key("bot", true);
+  run.list_account("changed");
+  run.change_key("name", true);
+  run.change_key("email", false);
+  run.settle(run.report().users, ImportOutcome::kChanged, user(0), "Ada");
+  run.settle(run.report().users, ImportOutcome::kUnchanged, user(1), "Bea");
+  run.change_key("available", true);  // of one that is new, all keys are
+  run.settle(run.report().users, ImportOutcome::kCreated, user(2), "Cleo");
+  run.settle(run.report().users, ImportOutcome::kRemoved, user(3), "Dora");
+  run.settle_as_left(run.report().api_keys, domain::DocumentPlace().key("api_keys").item(7), "desk", "It was revoked.");
+  const ImportReport report = std::move(run).finish().value();
+  EXPECT_EQ(report.changes, (std::vector<ImportChange>{{"/account", "account", "changed", "acme", {"bot"}},
+                                                       {"/users/0", "users", "changed", "Ada", {"name"}},
+                                                       {"/users/2", "users", "created", "Cleo", {}},
+                                                       {"/users/3", "users", "removed", "Dora", {}},
+                                                       {"/api_keys/7", "api_keys", "left", "desk", {}}}));
+  EXPECT_EQ(report.users, (ImportCounts{1, 1, 1, 1}));
+  EXPECT_EQ(report.notes, std::vector<std::string>{"It was revoked."});
+}
+
+TEST_F(ImportRunTest, I2ListsNothingWhereItIsDone) {
+  ImportRun run(*connection_, directory_, options_, kNow);
+  run.change_key("name", true);
+  run.settle(run.report().users, ImportOutcome::kChanged, domain::DocumentPlace().key("users").item(0), "Ada");
+  EXPECT_TRUE(std::move(run).finish().value().changes.empty());
+}
+
 TEST_F(ImportRunTest, TellsProgressNowAndThen) {
   directory_.tags.resize(2'500);
   std::vector<std::pair<std::int64_t, std::int64_t>> told;

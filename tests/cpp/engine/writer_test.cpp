@@ -92,6 +92,17 @@ TEST_F(WriterThreaded, S1AnAnsweredWriteIsOnDisk) {
   EXPECT_TRUE(has_tag("new"));
 }
 
+TEST_F(WriterThreaded, TellsHowManyWait) {
+  EXPECT_EQ(writer_->queue_length(), 0U);
+  std::promise<void> release = hold_writer();
+  std::vector<std::future<Outcome>> outcomes;
+  for (const char* name : {"a", "b", "c"}) outcomes.push_back(submit_tag(name));
+  EXPECT_EQ(writer_->queue_length(), 3U);
+  release.set_value();
+  for (auto& outcome : outcomes) EXPECT_EQ(outcome.get(), std::nullopt);
+  EXPECT_EQ(writer_->queue_length(), 0U);
+}
+
 TEST_F(WriterThreaded, WhatQueuesDuringACommitSharesTheNextOne) {
   const auto commits = [this] { return testing::dump_file(sample_.path()).size(); };
   std::promise<void> release = hold_writer();

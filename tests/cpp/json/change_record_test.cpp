@@ -8,6 +8,7 @@ namespace {
 StatusChange some_change() {
   StatusChange change;
   change.changed = true;
+  change.contacts_changed = true;
   change.before.user = *Uuid::parse("414a6d692bd645ed803f2e7ce360d4c8");
   change.before.available_updated_at = Instant{1'700'000'000'123};
   change.before.version = 3;
@@ -34,16 +35,23 @@ TEST(ChangeRecord, U8ReadsBackWhatItWrote) {
   const StatusChange change = some_change();
   const auto read = parse_change_record(write_change_record(change));
   ASSERT_TRUE(read.ok());
-  EXPECT_EQ(read.value().changed, change.changed);
-  EXPECT_EQ(read.value().before, change.before);
-  EXPECT_EQ(read.value().after, change.after);
-  EXPECT_EQ(read.value().contacts, change.contacts);
-  EXPECT_EQ(read.value().contacts_next, change.contacts_next);
+  EXPECT_EQ(read.value(), change);
+}
+
+TEST(ChangeRecord, U8ReadsContactsAndCustomStatusesBack) {
+  const Contact contact = some_change().contacts[0];
+  EXPECT_EQ(parse_contact_record(write_contact_record(contact)).value(), contact);
+  CustomStatusDetails details{contact.uuid, "A \"b\"", "🌴", Instant{1'700'000'000'123}, Instant{1'700'000'000'456}};
+  EXPECT_EQ(parse_custom_status_record(write_custom_status_record(details)).value(), details);
+  details.emoji.reset();
+  EXPECT_EQ(parse_custom_status_record(write_custom_status_record(details)).value(), details);
 }
 
 TEST(ChangeRecord, OtherTextIsAnError) {
   for (const char* text : {"", "{}", R"({"changed":true,"before":{},"after":{},"list":{"contacts":[],"meta":{}}})"}) {
     EXPECT_FALSE(parse_change_record(text).ok()) << text;
+    EXPECT_FALSE(parse_contact_record(text).ok()) << text;
+    EXPECT_FALSE(parse_custom_status_record(text).ok()) << text;
   }
 }
 

@@ -83,5 +83,15 @@ TEST(Document, TakesDocumentsLargerThanItsFirstBuffer) {
   EXPECT_TRUE(parser.parse_object("{\"a\":\"" + std::string(100000, 'x') + "\"}").ok());
 }
 
+TEST(Document, E1TellsWhereTheFaultIs) {
+  DocumentParser parser;
+  const auto told = [&](std::string_view text) { return parser.parse_object(text).error().message; };
+  EXPECT_EQ(told("{\n  \"a\": tru\n}"), "The body is not a JSON object: its syntax is wrong, about line 2, column 8.");
+  EXPECT_EQ(told("{\"a\": \"\xff\"}"), "The body is not a JSON object: it is not valid UTF-8, about line 1, column 8.");
+  EXPECT_EQ(told("{\"a\": \"open}"),
+            "The body is not a JSON object: a string in it is not closed, about line 1, column 7.");
+  EXPECT_EQ(told(""), "The body is not a JSON object: it is empty.");
+}
+
 }  // namespace
 }  // namespace onduty::json

@@ -22,7 +22,12 @@ TEST(FaultPosition, E1PointsBehindABadString) { EXPECT_EQ(fault("{\"a\": \"\\x\"
 
 TEST(FaultPosition, E1PointsAtAMissingComma) { EXPECT_EQ(fault("{\"a\": 1\n\"b\": 2}"), "2:1"); }
 
-TEST(FaultPosition, E1PointsAtALineThatIsNotUtf8) { EXPECT_EQ(fault("{\n\"a\": \"ok\",\n\"b\": \"\xff\"}"), "3:1"); }
+TEST(FaultPosition, E1PointsAtWhatIsNotUtf8) { EXPECT_EQ(fault("{\n\"a\": \"ok\",\n\"\u00e4\": \"\xff\"}"), "3:7"); }
+
+TEST(FaultPosition, E1PointsAtTheQuoteOfAStringWithoutEnd) {
+  EXPECT_EQ(fault("{\"a\": \"open}"), "1:7");
+  EXPECT_EQ(fault("{\"a\": \"\\\"\",\n \"b}"), "2:2");
+}
 
 TEST(FaultPosition, E1PointsBehindTheValue) { EXPECT_EQ(fault("{\"a\": 1} {"), "1:10"); }
 
@@ -33,7 +38,6 @@ TEST(FaultPosition, E1PointsAtWhatIsTooDeep) {
 
 TEST(FaultPosition, SaysNothingWhereNothingIsKnown) {
   EXPECT_EQ(fault(""), "unknown");
-  EXPECT_EQ(fault("{\"a\": \"open}"), "unknown");
   EXPECT_EQ(fault("[1]"), "unknown");
   EXPECT_EQ(fault("7"), "unknown");
 }

@@ -1,0 +1,72 @@
+// Arguments as Python gives them, for signatures of methods. What is a wrong type is a TypeError; a wrong value is
+// passed on for the core to refuse.
+#pragma once
+
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace onduty::bindings {
+
+// A str as UTF-8. Lone surrogates, for which UTF-8 has no form, become bytes that are not UTF-8, and those the core
+// refuses or finds nothing by.
+struct TextArgument : std::string {
+  using std::string::string;
+};
+
+// The same, or a uuid.UUID.
+struct UuidArgument : std::string {
+  using std::string::string;
+};
+
+// An int of any size; what is beyond 64 bits is the nearest number within.
+struct NumberArgument {
+  std::int64_t value = 0;
+};
+
+using Text = std::optional<TextArgument>;
+
+// False when `argument` is no str.
+bool load_text(pybind11::handle argument, std::string& text);
+bool load_uuid(pybind11::handle argument, std::string& text);
+bool load_number(pybind11::handle argument, std::int64_t& number);
+
+// The path of a file, from a str, bytes or os.PathLike. Raises InvalidParamsError for what no file can be called.
+std::filesystem::path to_path(const pybind11::object& argument);
+
+}  // namespace onduty::bindings
+
+namespace pybind11::detail {
+
+template <>
+struct type_caster<onduty::bindings::TextArgument> {
+  PYBIND11_TYPE_CASTER(onduty::bindings::TextArgument, const_name("str"));
+  bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_text(argument, value); }
+  static handle cast(const onduty::bindings::TextArgument& text, return_value_policy /*policy*/, handle /*parent*/) {
+    return pybind11::str(static_cast<const std::string&>(text)).release();
+  }
+};
+
+template <>
+struct type_caster<onduty::bindings::UuidArgument> {
+  PYBIND11_TYPE_CASTER(onduty::bindings::UuidArgument, const_name("str | uuid.UUID"));
+  bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_uuid(argument, value); }
+  static handle cast(const onduty::bindings::UuidArgument& text, return_value_policy /*policy*/, handle /*parent*/) {
+    return pybind11::str(static_cast<const std::string&>(text)).release();
+  }
+};
+
+template <>
+struct type_caster<onduty::bindings::NumberArgument> {
+  PYBIND11_TYPE_CASTER(onduty::bindings::NumberArgument, const_name("int"));
+  bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_number(argument, value.value); }
+  static handle cast(onduty::bindings::NumberArgument number, return_value_policy /*policy*/, handle /*parent*/) {
+    return pybind11::int_(number.value).release();
+  }
+};
+
+}  // namespace pybind11::detail
