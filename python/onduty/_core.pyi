@@ -371,6 +371,8 @@ class CompletionPort:
 class Account:
     """One account. Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once.
 
+    (But for update_many and update_many_json, which read what they are given as they go.)
+
     Its outcome comes out of port.drain() as (token, value) or (token, Error instance). `onduty.aio` is made of them.
     """
 

@@ -60,6 +60,8 @@ class PartByPart : public std::enable_shared_from_this<PartByPart> {
 
   // What was carried out before the failure has to be told, so the rest is refused for it.
   void refuse_from(std::size_t begin, Error error) {
+    // To a client of HTTP, a database that was closed is a storage that is out of reach.
+    if (error.code == ErrorCode::kClosed) error.code = ErrorCode::kStorageUnavailable;
     const auto shared = std::make_shared<const Error>(std::move(error));
     for (std::size_t i = begin; i < updates_.size(); ++i) {
       report_.results.push_back({updates_[i].user, BulkResult::Outcome::kRefused, 0, shared});

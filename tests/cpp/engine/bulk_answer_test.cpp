@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 #include "onduty/bulk.h"
 #include "support/open_sample.h"
@@ -21,7 +22,7 @@ class BulkAnswerTest : public testing::OpenSample {
     call.path = "/users/status";
     if (!refused.empty()) call.refused.add(refused, "is not a parameter of this request");
     std::promise<Result<Answer>> promise;
-    acme().answer_many_async(std::move(call), [&](Result<Answer> answer) { promise.set_value(std::move(answer)); });
+    account_.answer_many_async(std::move(call), [&](Result<Answer> answer) { promise.set_value(std::move(answer)); });
     return promise.get_future().get();
   }
 
@@ -29,6 +30,7 @@ class BulkAnswerTest : public testing::OpenSample {
     return R"({"updates": [)" + updates + "]" + more + "}";
   }
 
+  const Account account_ = acme();  // outlives the closing
   const std::string jane_ = R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "available": true})";
   const std::string nobody_ = R"({"uuid": "ffffffffffffffffffffffffffffffff", "available": true})";
 };
@@ -85,6 +87,24 @@ TEST_F(BulkAnswerTest, E10WhatIsWrongWithTheRequestAsAWholeIsRefused) {
   EXPECT_EQ(put("{").error().code, ErrorCode::kMalformedJson);
   EXPECT_EQ(put("{}").error().params.entries()[0].first, "updates");
   EXPECT_EQ(dump(), before);
+}
+
+TEST_F(BulkAnswerTest, E11WhatWasCarriedOutBeforeAFailureIsToldAndTheRestRefused) {
+  std::string updates = jane_;
+  for (int i = 1; i < 40'000; ++i) {
+    updates +=
+        R"(,{"uuid":"414a6d692bd645ed803f2e7ce360d4c8","available":)" + std::string(i % 2 == 0 ? "true}" : "false}");
+  }
+  auto answer = std::async(std::launch::async, [&] { return put(body_of(updates)); });
+  while (account_.status(kJane).value().version == 0) std::this_thread::yield();
+  database_->close();
+  const auto told = answer.get();
+  ASSERT_TRUE(told.ok());
+  const std::string& body = told.value().body;
+  EXPECT_NE(body.find(R"("outcome":"changed","version":1000})"), std::string::npos);
+  EXPECT_NE(body.find(R"("outcome":"refused","code":"storage_unavailable","error":"The database is closed.")"),
+            std::string::npos);
+  EXPECT_EQ(body.find(R"("version":40000})"), std::string::npos);
 }
 
 TEST_F(BulkAnswerTest, L5AClosedDatabaseIsTold) {
