@@ -42,6 +42,7 @@ BulkPart write_all(store::Session& session, Bulk& bulk, std::span<BulkUpdate> up
   part.results.reserve(updates.size());
   for (BulkUpdate& update : updates) part.results.push_back(write.apply(update));
   part.change_set_id = write.change_set_id();
+  bulk.changed = write.take_changed();
   return part;
 }
 
@@ -51,6 +52,7 @@ Result<BulkPart> write_all_or_nothing(store::Session& session, Bulk& bulk, std::
   ParamErrors refused = refusals_in(part.results);
   if (!refused.empty()) {
     session.undo_part();
+    bulk.changed.clear();
     return Error::invalid_params(std::move(refused));
   }
   session.keep_part();
@@ -84,12 +86,19 @@ std::size_t end_of_part(std::span<const BulkUpdate> updates, std::size_t begin) 
 }
 
 Result<BulkPart> carry_out(store::Session& session, Bulk& bulk, std::span<BulkUpdate> updates, Instant now) {
+  bulk.changed.clear();
+  if (bulk.stopped) return Error::of(ErrorCode::kOverloaded);
   const auto& api_key_id = bulk.options.api_key_id;
   if (api_key_id && !session.directory().is_api_key_active(*api_key_id)) return Error::of(ErrorCode::kUnauthorized);
   if (bulk.options.atomic) return write_all_or_nothing(session, bulk, updates, now);
   BulkPart part = write_all(session, bulk, updates, now);
   bulk.change_set_id = part.change_set_id;
   return part;
+}
+
+void publish(Bulk& bulk, PresentChanges& changes) {
+  std::move(bulk.changed.begin(), bulk.changed.end(), std::back_inserter(changes.states));
+  bulk.changed.clear();
 }
 
 void add_part(BulkReport& report, BulkPart part) {

@@ -7,6 +7,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/present.h"
 #include "onduty/bulk.h"
 #include "onduty/instant.h"
 #include "onduty/result.h"
@@ -23,9 +24,15 @@ struct Bulk {
 
   const std::int64_t account_id;
   const BulkOptions options;
-  std::atomic<bool> stopped = false;          // a part failed, and those behind it must not be carried out
-  std::optional<std::int64_t> change_set_id;  // the writer's thread only; of no account once stopped
+  std::atomic<bool> stopped = false;  // a part failed, and those behind it must not be carried out
+
+  // The writer's thread only.
+  std::optional<std::int64_t> change_set_id;  // of no account once stopped
+  PresentStates changed;                      // by the transaction at hand
 };
+
+// Adds what the transaction at hand changed. REQUIRES: the writer's thread.
+void publish(Bulk& bulk, PresentChanges& changes);
 
 // What one transaction did.
 struct BulkPart {
@@ -40,7 +47,8 @@ ParamErrors refusals_of(const BulkOptions& options);
 std::size_t end_of_part(std::span<const BulkUpdate> updates, std::size_t begin);
 
 // Carries the updates out; what is refused leaves the others alone. With `atomic`, one that is refused undoes all of
-// them. They are used up. Errors: kUnauthorized, kInvalidParams (atomic); then nothing is written.
+// them. They are used up. Errors: kUnauthorized, kInvalidParams (atomic), kOverloaded (stopped before); then nothing is
+// written.
 // REQUIRES: in a write transaction of its own.
 Result<BulkPart> carry_out(store::Session& session, Bulk& bulk, std::span<BulkUpdate> updates, Instant now);
 

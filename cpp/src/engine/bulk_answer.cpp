@@ -43,8 +43,8 @@ class PartByPart : public std::enable_shared_from_this<PartByPart> {
                                            self->updates_.begin() + static_cast<std::ptrdiff_t>(self->end_));
           return engine::carry_out(session, self->bulk_, part, now);
         },
-        [self = shared_from_this()](Result<BulkPart> part) { self->note(std::move(part)); },
-        engine::WriteLength::kLong);
+        [self = shared_from_this()](Result<BulkPart> part) { self->note(std::move(part)); }, engine::WriteLength::kLong,
+        [self = shared_from_this()](engine::PresentChanges& changes) { engine::publish(self->bulk_, changes); });
   }
 
  private:
@@ -142,7 +142,8 @@ void carry_out(const std::shared_ptr<engine::Core>& core, std::int64_t account_i
                                                 std::move(parsed.refused), std::move(parsed.idempotency)});
   engine::submit_call<Answer>(
       core->writer(), [in_one](store::Session& session, Instant now) { return in_one->carry_out(session, now); },
-      std::move(done), engine::WriteLength::kLong);
+      std::move(done), engine::WriteLength::kLong,
+      [in_one](engine::PresentChanges& changes) { engine::publish(in_one->bulk, changes); });
 }
 
 }  // namespace

@@ -50,12 +50,12 @@ class BulkRun::Parts : public std::enable_shared_from_this<BulkRun::Parts> {
     auto shared = std::make_shared<std::vector<BulkUpdate>>(std::move(updates));
     engine::submit_call<engine::BulkPart>(
         core_->writer(),
-        [self = shared_from_this(), shared](store::Session& session, Instant now) -> Result<engine::BulkPart> {
-          if (self->bulk_.stopped) return Error::of(ErrorCode::kOverloaded);
+        [self = shared_from_this(), shared](store::Session& session, Instant now) {
           return engine::carry_out(session, self->bulk_, *shared, now);
         },
         [self = shared_from_this(), count](Result<engine::BulkPart> part) { self->note(std::move(part), count); },
-        engine::WriteLength::kLong);
+        engine::WriteLength::kLong,
+        [self = shared_from_this()](engine::PresentChanges& changes) { engine::publish(self->bulk_, changes); });
   }
 
   bool wait_until(std::size_t under_way_max, std::chrono::milliseconds timeout) {

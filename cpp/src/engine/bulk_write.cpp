@@ -68,11 +68,11 @@ BulkResult BulkWrite::decide_and_write(const BulkUpdate& update, const StatusUpd
   if (!before) return refusal(update, Error::of(ErrorCode::kUserNotFound));
   auto decision = domain::decide_status(*before, *update.user, asked, if_version, catalogue_, now_);
   if (!decision.ok()) return refusal(update, std::move(decision).error());
-  const bool changed = write(*before, decision.value(), asked);
+  const bool changed = write(*update.user, *before, decision.value(), asked);
   return {update.user, changed ? Outcome::kChanged : Outcome::kUnchanged, decision.value().after.version, nullptr};
 }
 
-bool BulkWrite::write(const domain::UserState& before, const domain::StatusDecision& decision,
+bool BulkWrite::write(const Uuid& user, const domain::UserState& before, const domain::StatusDecision& decision,
                       const StatusUpdate& asked) {
   bool changed = decision.changed;
   if (decision.hand_off) {
@@ -82,6 +82,7 @@ bool BulkWrite::write(const domain::UserState& before, const domain::StatusDecis
   if (decision.changed) {
     const auto& reason = asked.reason ? asked.reason : options_.reason;
     session_.statuses().record(before, decision, origin_, reason, ensure_change_set(), &revisions_);
+    changed_.emplace_back(UserKey{account_id_, user}, decision.after);
   }
   return changed;
 }

@@ -7,6 +7,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/status_decision.h"
+#include "engine/present.h"
 #include "onduty/bulk.h"
 #include "store/session.h"
 
@@ -46,11 +47,15 @@ class BulkWrite {
   // The set that the changes belong to; none while there are none.
   const std::optional<std::int64_t>& change_set_id() const { return change_set_id_; }
 
+  // The states that were written, in order.
+  PresentStates take_changed() { return std::move(changed_); }
+
  private:
   BulkResult decide_and_write(const BulkUpdate& update, const StatusUpdate& asked,
                               const std::optional<IfVersion>& if_version);
   BulkResult apply_with_extras(BulkUpdate& update);
-  bool write(const domain::UserState& before, const domain::StatusDecision& decision, const StatusUpdate& asked);
+  bool write(const Uuid& user, const domain::UserState& before, const domain::StatusDecision& decision,
+             const StatusUpdate& asked);
   std::int64_t ensure_change_set();
 
   store::Session& session_;
@@ -61,6 +66,7 @@ class BulkWrite {
   const RememberingCatalogue catalogue_;
   store::StatusStore::Revisions revisions_;
   std::optional<std::int64_t> change_set_id_;
+  PresentStates changed_;
   StatusUpdate plain_;  // of the update at hand, used over and over: most have no extras
 };
 

@@ -51,6 +51,18 @@ TEST_F(BulkRunTest, Q6ThousandsAreCarriedOutInParts) {
   EXPECT_EQ(acme().history(kJane, {0, 5000}).value().size(), 3500U);
 }
 
+TEST_F(BulkRunTest, Q6WhatWasReadBeforeIsReadAnewAfterwards) {
+  for (const bool atomic : {false, true}) {
+    const std::int64_t version = acme().status(kJane).value().version;
+    std::vector<BulkUpdate> updates;
+    for (int i = 0; i < 1501; ++i) updates.push_back(update_of(kJane, (i % 2 == 0) != atomic));
+    ASSERT_TRUE(acme().update_many(std::move(updates), testing::atomic_options(atomic)).ok());
+    const auto status = acme().status(kJane);
+    EXPECT_EQ(status.value().version, version + 1501);
+    EXPECT_EQ(status.value().available, !atomic);
+  }
+}
+
 TEST_F(BulkRunTest, Q6AHandOffEndsItsPart) {
   BulkRun run = acme().start_bulk({});
   EXPECT_FALSE(run.add(update_of(kJane, true)));

@@ -80,6 +80,32 @@ TEST_F(BulkTest, Q6AnAtomicOneIsDoneWholeOrNotAtAll) {
   EXPECT_TRUE(carry_out(bulk, both(kJane, kJohn)).ok());
 }
 
+TEST_F(BulkTest, L5WhatIsPublishedIsWhatThisTransactionWrote) {
+  Bulk bulk(testing::kAcme, {});
+  ASSERT_TRUE(carry_out(bulk, both(kJane, testing::kForeigner)).ok());
+  PresentChanges changes;
+  publish(bulk, changes);
+  EXPECT_FALSE(changes.changes_more);
+  ASSERT_EQ(changes.states.size(), 1U);
+  EXPECT_EQ(changes.states[0].first, (UserKey{testing::kAcme, kJane}));
+  EXPECT_TRUE(changes.states[0].second.available);
+  publish(bulk, changes);
+  EXPECT_EQ(changes.states.size(), 1U);
+}
+
+TEST_F(BulkTest, L5WhatWasUndoneOrStoppedPublishesNothing) {
+  PresentChanges changes;
+  Bulk atomic(testing::kAcme, testing::atomic_options());
+  ASSERT_FALSE(carry_out(atomic, both(kJane, testing::kForeigner)).ok());
+  publish(atomic, changes);
+  Bulk stopped(testing::kAcme, {});
+  ASSERT_TRUE(carry_out(stopped, both(kJane, kJohn)).ok());
+  stopped.stopped = true;
+  EXPECT_EQ(carry_out(stopped, both(kJane, kJohn)).error().code, ErrorCode::kOverloaded);
+  publish(stopped, changes);
+  EXPECT_TRUE(changes.states.empty());
+}
+
 TEST_F(BulkTest, L5AKeyThatWasRevokedMeanwhileIsRefused) {
   BulkOptions options;
   options.api_key_id = 2;
