@@ -10,5 +10,6 @@ namespace onduty::bindings {
 void def_list_calls(pybind11::classh<Account>& account);
 void def_catalogue_calls(pybind11::classh<Account>& account);
 void def_key_calls(pybind11::classh<Account>& account);
+void def_bulk_calls(pybind11::classh<Account>& account);
 
 }  // namespace onduty::bindings

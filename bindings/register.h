@@ -13,6 +13,7 @@ void register_directory(pybind11::module_& module);
 void register_lists(pybind11::module_& module);
 void register_keys(pybind11::module_& module);
 void register_maintenance(pybind11::module_& module);
+void register_bulk(pybind11::module_& module);
 void register_account(pybind11::module_& module);
 void register_database(pybind11::module_& module);
 void register_plain_requests(pybind11::module_& module);

@@ -322,6 +322,7 @@ void register_account(py::module_& module) {
   def_list_calls(account);
   def_catalogue_calls(account);
   def_key_calls(account);
+  def_bulk_calls(account);
 }
 
 }  // namespace onduty::bindings

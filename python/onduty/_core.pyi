@@ -1,10 +1,10 @@
 """The C++ core, as Python sees it. Use it through `onduty`; the names here are re-exported there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
-from typing import Final, Self, TypeAlias, final
+from typing import Final, Protocol, Self, TypeAlias, final, overload
 from uuid import UUID
 
 __version__: Final[str]
@@ -12,6 +12,15 @@ __version__: Final[str]
 _Uuid: TypeAlias = str | UUID
 _FieldValue: TypeAlias = str | int | float | Sequence[str]  # of a custom field
 _Headers: TypeAlias = list[tuple[bytes, bytes]]
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None, /) -> object: ...
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None, /) -> tuple[object, object]: ...
+
+# Mappings that are an update each; or columns by name; or a table.
+_Updates: TypeAlias = Iterable[Mapping[str, object]] | Mapping[str, object] | _ArrowStream | _ArrowArray
 
 @final
 class Unset:
@@ -130,6 +139,40 @@ class StatusChange(_Value):
     def contacts(self) -> list[Contact]: ...
     @property
     def contacts_next(self) -> str | None: ...
+
+@final
+class BulkResult:
+    """What one update of a bulk came to."""
+
+    @property
+    def user(self) -> str | None: ...  # None where the update named none
+    @property
+    def outcome(self) -> str: ...  # changed, unchanged, refused
+    @property
+    def version(self) -> int | None: ...  # None when refused
+    @property
+    def code(self) -> str | None: ...
+    @property
+    def error(self) -> Error | None: ...
+
+@final
+class BulkResults:
+    """What a bulk came to: a sequence, a result an update."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> BulkResult: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[BulkResult]: ...
+    def __iter__(self) -> Iterator[BulkResult]: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def refused(self) -> int: ...
+    @property
+    def change_set(self) -> int | None: ...
 
 @final
 class RecordedStatus(_Value):
@@ -367,6 +410,8 @@ class CompletionPort:
 class Account:
     """One account. Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once.
 
+    (But for update_many and update_many_json, which read what they are given as they go.)
+
     Its outcome comes out of port.drain() as (token, value) or (token, Error instance). `onduty.aio` is made of them.
     """
 
@@ -390,6 +435,34 @@ class Account:
         custom_fields: Mapping[str, _FieldValue] | Unset = ...,
         bot_status: str | Unset = ...,
     ) -> StatusChange: ...
+    def update_many(
+        self,
+        updates: _Updates,
+        *,
+        atomic: bool = False,
+        actor: str | None = None,
+        reason: str | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> BulkResults: ...
+    def update_many_json(
+        self,
+        lines: bytes,
+        *,
+        atomic: bool = False,
+        actor: str | None = None,
+        reason: str | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> bytes: ...
+    def update_statuses_json(
+        self,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
     def update_contact(
         self,
         contact: _Uuid,

@@ -7,8 +7,9 @@
         change = await acme.update_status("414a6d692bd645ed803f2e7ce360d4c8", available=False)
 
 No call starts a thread or blocks the loop: it is handed to the core, whose finished calls are collected in one
-completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot` and `check`
-use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops at once.
+completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot`, `check` and
+`update_many` use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops
+at once.
 
 Cancelling a call stops the waiting, not the call: it happens wholly or not at all, and `Account.status` tells which.
 Errors are those of `onduty`.
@@ -138,6 +139,37 @@ class Account:
         """The account's name."""
         return self._core.name
 
+    async def update_many(
+        self,
+        updates: _core._Updates,
+        *,
+        atomic: bool = False,
+        actor: str | None = None,
+        reason: str | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> _core.BulkResults:
+        """As `onduty.Account.update_many`. `updates` is read, and `progress` called, by another thread.
+
+        Cancelling the call stops the waiting, not the updates.
+        """
+        return await asyncio.to_thread(
+            self._core.update_many, updates, atomic=atomic, actor=actor, reason=reason, progress=progress
+        )
+
+    async def update_many_json(
+        self,
+        lines: bytes,
+        *,
+        atomic: bool = False,
+        actor: str | None = None,
+        reason: str | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> bytes:
+        """As `onduty.Account.update_many_json`. `progress` is called by another thread."""
+        return await asyncio.to_thread(
+            self._core.update_many_json, lines, atomic=atomic, actor=actor, reason=reason, progress=progress
+        )
+
     update_status = _coroutine(_core.Account.update_status)
     status = _coroutine(_core.Account.status)
     statuses = _coroutine(_core.Account.statuses)
@@ -163,6 +195,7 @@ class Account:
 
     # Requests of the HTTP API: bytes in, bytes out.
     update_status_json = _coroutine(_core.Account.update_status_json)
+    update_statuses_json = _coroutine(_core.Account.update_statuses_json)
     clear_custom_status_json = _coroutine(_core.Account.clear_custom_status_json)
     status_json = _coroutine(_core.Account.status_json)
     contacts_json = _coroutine(_core.Account.contacts_json)

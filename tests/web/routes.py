@@ -35,6 +35,7 @@ class RouteRequest:
     foreign: str = ""
     body: dict[str, Any] | None = None
     not_found: str = ""
+    body_size_max: int = 64 * 1024
 
     def send(self, http: Client, identity: str = "", **more: Any) -> httpx.Response:
         if self.body is not None:
@@ -71,6 +72,13 @@ READS = (
 WRITES = (
     RouteRequest("PUT", "/v1/users/{id}/status", "/users/{user}/status", body={"available": False}, **_USER),
     RouteRequest("DELETE", "/v1/users/{id}/status", "/users/{user}/status", **_USER),
+    RouteRequest(
+        "PUT",
+        "/v1/users/status",
+        "/users/status",
+        body={"updates": [{"uuid": JANE, "available": False}]},
+        body_size_max=8 * 1024 * 1024,
+    ),
     RouteRequest("PATCH", "/v1/contacts/{id}", "/contacts/{contact}", body={"name": "Other name"}, **_CONTACT),
     RouteRequest("POST", "/v1/custom_statuses", "/custom_statuses", body={"name": "Walk", "emoji": "🚶"}),
     RouteRequest(

@@ -11,6 +11,7 @@
 
 #include "onduty/answer.h"
 #include "onduty/api_key.h"
+#include "onduty/bulk.h"
 #include "onduty/catalogue.h"
 #include "onduty/contact.h"
 #include "onduty/page.h"
@@ -53,6 +54,15 @@ class Account {
   // exception is kStorageUnavailable after a failed sync: then the message says that the outcome is unknown.
   // Errors: kUserNotFound, kInvalidParams, kPreconditionFailed, kOverloaded, kStorageUnavailable, kStorageFull.
   Result<StatusChange> update_status(StatusRequest request) const;
+
+  // Many updates (Q6): a result each, in order. Those that are refused leave the others alone, unless the options say
+  // `atomic`. A failure that comes when some are carried out already is told by the report.
+  // Errors: kInvalidParams (the options, or with `atomic` any of the updates), and those of update_status.
+  Result<BulkReport> update_many(std::vector<BulkUpdate> updates, BulkOptions options) const;
+  // The same for updates that come as a stream.
+  BulkRun start_bulk(BulkOptions options) const;
+  // The same for a request of the HTTP API, without waiting. `done` gets the bytes of the answer.
+  void answer_many_async(BulkCall call, AnswerDone done) const;
 
   // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kClosed, kForked.
   Result<void> run_in_background(std::function<void()> task) const;

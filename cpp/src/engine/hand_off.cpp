@@ -8,24 +8,6 @@
 namespace onduty::engine {
 namespace {
 
-std::optional<std::int64_t> change_contacts(store::Session& session, std::int64_t account_id,
-                                            const std::vector<store::ContactRow>& contacts,
-                                            const domain::ContactChange& change, const StatusRequest& request,
-                                            Instant now) {
-  store::ChangeStore& changes = session.changes();
-  std::optional<std::int64_t> change_set_id;
-  for (const store::ContactRow& contact : contacts) {
-    const domain::ContactState before = changes.read_state(contact);
-    const domain::ContactState after = domain::decide_contact(before, change);
-    if (after == before) continue;
-    if (!change_set_id) {
-      change_set_id = changes.insert_set(account_id, now, request.origin, request.update.reason);
-    }
-    changes.record(contact, before, after, *change_set_id);
-  }
-  return change_set_id;
-}
-
 // The first contacts of those touched; the cursor walks a list, since they need not be the user's any more.
 ContactPage first_page(store::Session& session, std::int64_t account_id, std::int64_t user_id,
                        const std::vector<store::ContactRow>& contacts, int limit, Instant now) {
@@ -45,11 +27,30 @@ ContactPage first_page(store::Session& session, std::int64_t account_id, std::in
 
 }  // namespace
 
+bool change_contacts(store::Session& session, const std::vector<store::ContactRow>& contacts,
+                     const domain::ContactChange& change, const std::function<std::int64_t()>& change_set_id) {
+  store::ChangeStore& changes = session.changes();
+  bool changed = false;
+  for (const store::ContactRow& contact : contacts) {
+    const domain::ContactState before = changes.read_state(contact);
+    const domain::ContactState after = domain::decide_contact(before, change);
+    if (after == before) continue;
+    changes.record(contact, before, after, change_set_id());
+    changed = true;
+  }
+  return changed;
+}
+
 HandOffOutcome hand_off(store::Session& session, std::int64_t account_id, std::int64_t user_id,
                         const domain::ContactChange& change, const StatusRequest& request, Instant now) {
   const std::vector<store::ContactRow> contacts = session.changes().contacts_of(user_id);
   HandOffOutcome outcome;
-  outcome.change_set_id = change_contacts(session, account_id, contacts, change, request, now);
+  change_contacts(session, contacts, change, [&] {
+    if (!outcome.change_set_id) {
+      outcome.change_set_id = session.changes().insert_set(account_id, now, request.origin, request.update.reason);
+    }
+    return *outcome.change_set_id;
+  });
   outcome.page = first_page(session, account_id, user_id, contacts, request.contacts_max, now);
   return outcome;
 }

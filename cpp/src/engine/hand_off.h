@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "domain/contact_decision.h"
 #include "onduty/contact.h"
@@ -13,6 +15,11 @@
 #include "store/session.h"
 
 namespace onduty::engine {
+
+// Makes the change to each of the contacts that it changes; false when that is none. `change_set_id` gives the set that
+// it belongs to, and is asked once a contact changes. REQUIRES: in a write transaction.
+bool change_contacts(store::Session& session, const std::vector<store::ContactRow>& contacts,
+                     const domain::ContactChange& change, const std::function<std::int64_t()>& change_set_id);
 
 struct HandOffOutcome {
   ContactPage page;                           // of the contacts touched, as they stand after

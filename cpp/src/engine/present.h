@@ -33,9 +33,11 @@ struct UserKeyHash {
   std::size_t operator()(const UserKey& key) const noexcept;
 };
 
+using PresentStates = std::vector<std::pair<UserKey, domain::UserState>>;
+
 // What one transaction of this process does to the present.
 struct PresentChanges {
-  std::vector<std::pair<UserKey, domain::UserState>> states;  // after it
+  PresentStates states;       // after it
   bool changes_more = false;  // than states: what a status is called, who there is, which keys are good
 };
 

@@ -12,7 +12,7 @@ void refuse_bad_origin(const Origin& origin, ParamErrors& refused) {
 void refuse_bad_idempotency(const Origin& origin, const std::optional<Idempotency>& idempotency, ParamErrors& refused) {
   if (!idempotency) return;
   if (const auto problem = idempotency->problem()) {
-    refused.add(origin.way == Way::kApi ? "Idempotency-Key" : "idempotency_key", *problem);
+    refused.add(origin.api_key_id ? "Idempotency-Key" : "idempotency_key", *problem);
   }
 }
 

@@ -20,13 +20,18 @@ class WriteCall final : public WriteOperation {
   // Writes nothing when it gives an error, unless it uses the session's begin_part() and undo_part().
   using Work = std::function<Result<T>(store::Session&, Instant now)>;
   using Done = std::function<void(Result<T>)>;
+  // Adds what the work changed of the present; an empty one stands for anything.
+  using Publish = std::function<void(PresentChanges&)>;
 
-  WriteCall(Work work, Done done, WriteLength length)
-      : work_(std::move(work)), done_(std::move(done)), length_(length) {}
+  WriteCall(Work work, Done done, WriteLength length, Publish publish)
+      : work_(std::move(work)), done_(std::move(done)), length_(length), publish_(std::move(publish)) {}
 
   void apply(store::Session& session, Instant now) override { result_ = work_(session, now); }
   void finish(const std::optional<Error>& failure) override {
     done_(failure ? Result<T>(*failure) : std::move(*result_));
+  }
+  void publish(PresentChanges& changes) const override {
+    publish_ ? publish_(changes) : WriteOperation::publish(changes);
   }
   bool is_long() const override { return length_ == WriteLength::kLong; }
 
@@ -34,14 +39,15 @@ class WriteCall final : public WriteOperation {
   const Work work_;
   const Done done_;
   const WriteLength length_;
+  const Publish publish_;
   std::optional<Result<T>> result_;
 };
 
 // Queues the work; `done` is called once, with its result or with the failure that kept it from the disk.
 template <class T>
 void submit_call(Writer& writer, typename WriteCall<T>::Work work, typename WriteCall<T>::Done done,
-                 WriteLength length = WriteLength::kShort) {
-  writer.submit(std::make_unique<WriteCall<T>>(std::move(work), std::move(done), length));
+                 WriteLength length = WriteLength::kShort, typename WriteCall<T>::Publish publish = {}) {
+  writer.submit(std::make_unique<WriteCall<T>>(std::move(work), std::move(done), length, std::move(publish)));
 }
 
 }  // namespace onduty::engine

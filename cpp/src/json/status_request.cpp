@@ -55,19 +55,19 @@ constexpr std::array<Key, 4> kKeys{{
     {"reason", read_reason},
 }};
 
-bool read_key(std::string_view name, element value, StatusUpdate& update) {
+}  // namespace
+
+bool read_status_key(std::string_view name, element value, StatusUpdate& update) {
   const auto key = std::find_if(kKeys.begin(), kKeys.end(), [&](const Key& k) { return k.name == name; });
   if (key == kKeys.end()) return read_hand_off_key(name, value, update.hand_off);
   key->read(value, update);
   return true;
 }
 
-}  // namespace
-
 Result<StatusUpdate> parse_status_update(std::string_view body) {
   StatusUpdate update;
   auto read = read_keys(body, update.refused,
-                        [&](std::string_view name, element value) { return read_key(name, value, update); });
+                        [&](std::string_view name, element value) { return read_status_key(name, value, update); });
   if (!read.ok()) return std::move(read).error();
   return update;
 }

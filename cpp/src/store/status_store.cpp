@@ -84,20 +84,28 @@ void StatusStore::insert(const domain::UserState& state) {
       state.version);
 }
 
-std::optional<std::int64_t> StatusStore::revision_of(const std::optional<std::int64_t>& custom_status_id) {
+std::optional<std::int64_t> StatusStore::revision_of(const std::optional<std::int64_t>& custom_status_id,
+                                                     Revisions* known) {
   if (!custom_status_id) return std::nullopt;
-  Query row(find_revision_, *custom_status_id);
+  if (known == nullptr) return find_revision(*custom_status_id);
+  const auto [place, is_new] = known->try_emplace(*custom_status_id);
+  if (is_new) place->second = find_revision(*custom_status_id);
+  return place->second;
+}
+
+std::optional<std::int64_t> StatusStore::find_revision(std::int64_t custom_status_id) {
+  Query row(find_revision_, custom_status_id);
   return row.next() ? row->optional_integer(0) : std::nullopt;
 }
 
 std::int64_t StatusStore::record(const domain::UserState& before, const domain::StatusDecision& decision,
                                  const Origin& origin, const std::optional<std::string>& reason,
-                                 const std::optional<std::int64_t>& change_set_id) {
+                                 const std::optional<std::int64_t>& change_set_id, Revisions* known) {
   const domain::UserState& after = decision.after;
   run(update_, after.user_id, after.available, after.custom_status_id, after.available_at, after.custom_status_at,
       after.version);
-  const auto revision_before = revision_of(before.custom_status_id);
-  const auto revision_after = revision_of(after.custom_status_id);
+  const auto revision_before = revision_of(before.custom_status_id, known);
+  const auto revision_after = revision_of(after.custom_status_id, known);
   run(append_, after.user_id, after.last_at(), after.version, before.available, after.available, revision_before,
       revision_after, static_cast<std::int64_t>(origin.way), origin.api_key_id, origin.actor, reason, change_set_id);
   return connection_.last_insert_id();

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "domain/status_decision.h"
@@ -23,11 +24,15 @@ class StatusStore {
   // Makes the row of a new user. REQUIRES: the user's row exists and has no state.
   void insert(const domain::UserState& state);
 
-  // Replaces the state and appends the history entry that tells of it; gives the entry's seq.
+  // Names that custom statuses have now, by custom status.
+  using Revisions = std::unordered_map<std::int64_t, std::optional<std::int64_t>>;
+
+  // Replaces the state and appends the history entry that tells of it; gives the entry's seq. `known` remembers names
+  // from one call to the next, in a transaction that changes none.
   // REQUIRES: in a write transaction; `decision.changed`; `before` is the stored state.
   std::int64_t record(const domain::UserState& before, const domain::StatusDecision& decision, const Origin& origin,
                       const std::optional<std::string>& reason,
-                      const std::optional<std::int64_t>& change_set_id = std::nullopt);
+                      const std::optional<std::int64_t>& change_set_id = std::nullopt, Revisions* known = nullptr);
 
   // The custom status that the state has, as it is called now.
   std::optional<CustomStatus> custom_status_of(const domain::UserState& state);
@@ -43,7 +48,8 @@ class StatusStore {
 
  private:
   // The name and emoji that the custom status has now.
-  std::optional<std::int64_t> revision_of(const std::optional<std::int64_t>& custom_status_id);
+  std::optional<std::int64_t> revision_of(const std::optional<std::int64_t>& custom_status_id, Revisions* known);
+  std::optional<std::int64_t> find_revision(std::int64_t custom_status_id);
 
   Statement find_;
   Statement insert_;

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from onduty import Database, aio
+from onduty.web.bulk_routes import BulkRoutes
 from onduty.web.contact_routes import ContactRoutes
 from onduty.web.custom_status_routes import CustomStatusRoutes
 from onduty.web.description import DescriptionRoutes
@@ -50,7 +51,10 @@ def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
 
 def _status_routes(database: aio.Database) -> list[Route]:
     status = StatusRoutes(database)
-    return [Route(STATUS_ROUTE, Resource(GET=status.show, PUT=status.update, DELETE=status.clear))]
+    return [
+        Route(STATUS_ROUTE, Resource(GET=status.show, PUT=status.update, DELETE=status.clear)),
+        Route("/users/status", Resource(PUT=BulkRoutes(database).update)),
+    ]
 
 
 def _contact_routes(database: aio.Database) -> list[Route]:

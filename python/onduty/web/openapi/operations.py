@@ -76,6 +76,16 @@ OPERATIONS: tuple[Operation, ...] = (
         description="Availability stays as it is. Also 204 where there was none.",
     ),
     Operation(
+        "PUT",
+        "/users/status",
+        "Update the statuses of many users",
+        "BulkResults",
+        _STATUS,
+        body="BulkUpdate",
+        description="Each is carried out as if it came alone, in order, and has a result in the same place. One that "
+        "is refused leaves the others alone; with atomic, it refuses all with 422.",
+    ),
+    Operation(
         "GET",
         "/users/{user}/contacts",
         "The contacts that a user looks after",

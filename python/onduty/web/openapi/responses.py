@@ -21,7 +21,7 @@ _DESCRIPTION_OF_CODE = {
     "team_not_found": "There is no such team.",
     "idempotency_conflict": "The Idempotency-Key was used for another request.",
     "precondition_failed": "The status has another version than If-Match names.",
-    "body_too_large": "The body is larger than 64 KiB.",
+    "body_too_large": "The body is larger than it may be: 64 KiB, or 8 MiB for many updates.",
     "unsupported_media_type": "The body is not declared as JSON.",
     "invalid_params": "Parameters are refused, each with the reasons.",
     "overloaded": "Too many updates are waiting; try again.",

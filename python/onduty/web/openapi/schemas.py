@@ -109,21 +109,38 @@ _HAND_OFF: Schema = {
 _EMOJI = _nullable("string", description="One character as people count them, or null for none.")
 _NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 60, "description": "Unique in the account."}
 
+_STATUS_UPDATE: Schema = {
+    "available": {"type": "boolean", "description": "true: available, false: away."},
+    "custom_status_uuid": _nullable("string", description="A custom status; null takes it away."),
+    "reason": {"type": "string", "maxLength": 200, "description": "A note for the history."},
+    **_HAND_OFF,
+    "tags": _list_of(TEXT) | {"description": "Added to each contact of the user."},
+    "custom_fields": {
+        "type": "object",
+        "additionalProperties": _FIELD_VALUE,
+        "description": "Merged into each contact of the user.",
+    },
+}
+
 REQUESTS: dict[str, Schema] = {
     "StatusUpdate": _request(
+        {**_STATUS_UPDATE, "uuid": {"type": "string", "description": "The user of the path again."}}
+    ),
+    "BulkUpdate": _request(
         {
-            "available": {"type": "boolean", "description": "true: available, false: away."},
-            "custom_status_uuid": _nullable("string", description="A custom status; null takes it away."),
-            "reason": {"type": "string", "maxLength": 200, "description": "A note for the history."},
-            "uuid": {"type": "string", "description": "The user of the path again."},
-            **_HAND_OFF,
-            "tags": _list_of(TEXT) | {"description": "Added to each contact of the user."},
-            "custom_fields": {
-                "type": "object",
-                "additionalProperties": _FIELD_VALUE,
-                "description": "Merged into each contact of the user.",
-            },
-        }
+            "updates": _list_of(
+                _request(
+                    {
+                        "uuid": {"type": "string", "description": "The user."},
+                        **_STATUS_UPDATE,
+                        "if_version": {"type": "integer", "description": "Only if the status has this version."},
+                    },
+                    required=("uuid",),
+                )
+            ),
+            "atomic": {"type": "boolean", "default": False, "description": "All, or none where one is refused."},
+        },
+        required=("updates",),
     ),
     "ContactUpdate": _request(
         {
@@ -146,6 +163,23 @@ REQUESTS: dict[str, Schema] = {
 ANSWERS: dict[str, Schema] = {
     "StatusChange": _object({"contact": _list_of(ref("Contact")), "meta": CURSOR, "user_status": ref("UserStatus")}),
     "StatusAnswer": _object({"user_status": ref("UserStatus")}),
+    "BulkResults": _object(
+        {
+            "results": _list_of(
+                _object(
+                    {
+                        "uuid": _nullable("string", description="The user, or null where the update names none."),
+                        "outcome": {"enum": ["changed", "unchanged", "refused"]},
+                        "version": {"type": "integer", "minimum": 0},
+                        "code": TEXT,
+                        "error": {"type": ["string", "object"], "additionalProperties": _list_of(TEXT)},
+                    },
+                    optional=("version", "code", "error"),
+                )
+            ),
+            "change_set": _nullable("integer", description="What the changes belong to, or null where there are none."),
+        }
+    ),
     "ContactsOfUser": _object({"contacts": _list_of(ref("Contact")), "meta": CURSOR}),
     "Contacts": _object({"contacts": _list_of(ref("Contact")), "meta": PAGES}),
     "ContactAnswer": _object({"contact": ref("Contact"), "conversation": ref("Conversation")}),
