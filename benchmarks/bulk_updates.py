@@ -27,9 +27,7 @@ def measure(settings: Settings) -> list[Finding]:
         return [_compare(trial, rival, bound, command, settings) for rival, bound, command in rivals]
 
 
-def _compare(
-    trial: trials.Trial, rival: str, bound: float, command: trials.Command, settings: Settings
-) -> Comparison:
+def _compare(trial: trials.Trial, rival: str, bound: float, command: trials.Command, settings: Settings) -> Comparison:
     pairs = alternate(
         lambda: trial.update(trials.onduty("many"), share_max=len(trial.updates)),
         lambda: trial.update(command, share_max=UPDATES_A_TRANSACTION),

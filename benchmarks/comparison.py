@@ -119,9 +119,8 @@ def alternate(onduty: Callable[[], float], rival: Callable[[], float], pairs: in
 
 
 def describe(finding: Finding) -> str:
-    return (
-        f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread}), wanted {finding.wanted}"
-        + (f"; {finding.detail}" if finding.detail else "")
+    return f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread}), wanted {finding.wanted}" + (
+        f"; {finding.detail}" if finding.detail else ""
     )
 
 

@@ -55,8 +55,10 @@ def _fill(connection: sqlite3.Connection, users: int, entries_each: int) -> None
     numbers = range(1, users + 1)
     connection.executemany(
         "INSERT INTO user(id, account_id, uuid, email, email_folded, name, created_at) VALUES (?, 1, ?, ?, ?, ?, ?)",
-        ((n, bytes.fromhex(uuid_of(n)), f"user{n}@example.com", f"user{n}@example.com", f"User {n}", _CREATED_AT)
-         for n in numbers),
+        (
+            (n, bytes.fromhex(uuid_of(n)), f"user{n}@example.com", f"user{n}@example.com", f"User {n}", _CREATED_AT)
+            for n in numbers
+        ),
     )
     connection.executemany(
         "INSERT INTO user_status(user_id, available, available_at, custom_status_at, version) VALUES (?, ?, ?, ?, ?)",

@@ -109,7 +109,11 @@ def status(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     start = time.perf_counter()
     available = sum(account.status(user).available for user in users)
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "available": available, "sample": [_shown(account.status(user)) for user in users[:100]]}
+    return {
+        "seconds": seconds,
+        "available": available,
+        "sample": [_shown(account.status(user)) for user in users[:100]],
+    }
 
 
 def statuses(account: onduty.Account, updates: Sequence[Update]) -> Printed:

@@ -110,8 +110,10 @@ def check_status(url: str, path: Path) -> None:
 
 def sizes_of_answers(database: Path) -> tuple[int, int]:
     """How many bytes onduty answers PUT and GET of a status with."""
-    with tempfile.TemporaryDirectory(dir=database.parent) as directory:
-        with onduty.open(shutil.copy(database, directory), create=False) as db:
-            account = db.account()
-            put = account.update_status_json(uuid_of(1), b'{"available": false}')
-            return len(put.body), len(account.status_json(uuid_of(1)).body)
+    with (
+        tempfile.TemporaryDirectory(dir=database.parent) as directory,
+        onduty.open(shutil.copy(database, directory), create=False) as db,
+    ):
+        account = db.account()
+        put = account.update_status_json(uuid_of(1), b'{"available": false}')
+        return len(put.body), len(account.status_json(uuid_of(1)).body)

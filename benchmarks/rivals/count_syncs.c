@@ -1,5 +1,5 @@
-// Counts what a process syncs to disk, while it is preloaded: a number of 64 bits in the file that COUNT_SYNCS_IN names.
-// It proves that a side of a benchmark is durable, and costs an addition a sync.
+// Counts what a process syncs to disk, while it is preloaded: a number of 64 bits in the file that COUNT_SYNCS_IN
+// names. It proves that a side of a benchmark is durable, and costs an addition a sync.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>

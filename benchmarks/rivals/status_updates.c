@@ -1,5 +1,5 @@
-// The rival of the library's updates: what one would write by hand in C on SQLite, with prepared statements, on the same
-// tables, indexes and constraints, with the same logic and durability.
+// The rival of the library's updates: what one would write by hand in C on SQLite, with prepared statements, on the
+// same tables, indexes and constraints, with the same logic and durability.
 //
 // status_updates DATABASE WORKLOAD UPDATES_PER_TRANSACTION
 //
@@ -100,8 +100,9 @@ static int read_state(const unsigned char* user, struct State* state) {
   sqlite3_bind_blob(find, 1, user, kUuidSize, SQLITE_STATIC);
   const int found = step(find);
   if (found) {
-    *state = (struct State){sqlite3_column_int64(find, 0), sqlite3_column_int(find, 1),   sqlite3_column_int64(find, 2),
-                            sqlite3_column_int64(find, 3), sqlite3_column_int64(find, 4), sqlite3_column_int64(find, 5)};
+    *state =
+        (struct State){sqlite3_column_int64(find, 0), sqlite3_column_int(find, 1),   sqlite3_column_int64(find, 2),
+                       sqlite3_column_int64(find, 3), sqlite3_column_int64(find, 4), sqlite3_column_int64(find, 5)};
   }
   sqlite3_reset(find);
   return found;
@@ -210,7 +211,9 @@ static struct Update* read_workload(const char* path, size_t* count) {
     struct Update* one = &updates[*count];
     *one = (struct Update){.available = available};
     parse_uuid(user, one->user);
-    one->custom_status = strcmp(custom_status, "-") == 0 ? kKeep : strcmp(custom_status, "none") == 0 ? kClear : kAssign;
+    one->custom_status = strcmp(custom_status, "-") == 0      ? kKeep
+                         : strcmp(custom_status, "none") == 0 ? kClear
+                                                              : kAssign;
     if (one->custom_status == kAssign) parse_uuid(custom_status, one->custom_status_uuid);
   }
   fclose(file);
@@ -250,7 +253,9 @@ int main(int argc, char** argv) {
   const double seconds = seconds_since(&start);
   size_t counts[kOutcomes] = {0};
   for (size_t i = 0; i < count; ++i) ++counts[results[i].outcome];
-  printf("{\"seconds\": %.6f, \"synchronous\": %d, \"outcomes\": {\"changed\": %zu, \"unchanged\": %zu, \"refused\": %zu}}\n",
-         seconds, synchronous(), counts[kChanged], counts[kUnchanged], counts[kRefused]);
+  printf(
+      "{\"seconds\": %.6f, \"synchronous\": %d, \"outcomes\": {\"changed\": %zu, \"unchanged\": %zu, \"refused\": "
+      "%zu}}\n",
+      seconds, synchronous(), counts[kChanged], counts[kUnchanged], counts[kRefused]);
   return 0;
 }
