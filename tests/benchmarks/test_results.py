@@ -1,5 +1,7 @@
 """The table of RESULTS.md: what is written into it, and what is left alone."""
 
+import platform
+
 import pytest
 
 from benchmarks import __main__ as runner
@@ -52,7 +54,7 @@ def test_line_has_a_cell_for_each_column() -> None:
 def test_machine_is_described_without_its_name() -> None:
     described = runner.machine(runner.RESULTS.parent)
     assert "Linux" in described
-    assert runner.platform.node() not in described
+    assert platform.node() not in described
 
 
 def test_full_runs_measure_five_pairs_and_quick_ones_one() -> None:
