@@ -16,7 +16,7 @@ from typing import Any
 import onduty
 import onduty.aio
 from benchmarks import workloads
-from benchmarks.workloads import CLEAR, KEEP, Update
+from benchmarks.workloads import Update
 
 THREADS = 16
 TASKS = 1000
@@ -25,16 +25,9 @@ USERS_A_CALL = 1000
 Printed = dict[str, Any]
 
 
-def keywords(update: Update) -> dict[str, Any]:
-    asked: dict[str, Any] = {} if update.available is None else {"available": update.available}
-    if update.custom_status != KEEP:
-        asked["custom_status_uuid"] = None if update.custom_status == CLEAR else update.custom_status
-    return asked
-
-
 def one_thread(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     """One durable update after another."""
-    calls = [(update.user, keywords(update)) for update in updates]
+    calls = [(update.user, update.keywords()) for update in updates]
     latencies = []
     changed = 0
     start = time.perf_counter()
@@ -47,7 +40,7 @@ def one_thread(account: onduty.Account, updates: Sequence[Update]) -> Printed:
 
 def threads(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     """The same by several threads, each one after another."""
-    shares = [[(update.user, keywords(update)) for update in updates[i::THREADS]] for i in range(THREADS)]
+    shares = [[(update.user, update.keywords()) for update in updates[i::THREADS]] for i in range(THREADS)]
     counts = [0] * THREADS
     ready = threading.Barrier(THREADS + 1)
 
@@ -67,7 +60,7 @@ def threads(account: onduty.Account, updates: Sequence[Update]) -> Printed:
 
 async def tasks(path: str, updates: Sequence[Update]) -> Printed:
     """The same by many tasks of one event loop, each one after another."""
-    shares = [[(update.user, keywords(update)) for update in updates[i::TASKS]] for i in range(TASKS)]
+    shares = [[(update.user, update.keywords()) for update in updates[i::TASKS]] for i in range(TASKS)]
     async with onduty.aio.open(path, create=False) as db:
         account = await db.account()
 
@@ -81,7 +74,7 @@ async def tasks(path: str, updates: Sequence[Update]) -> Printed:
 
 def many(account: Any, updates: Sequence[Update]) -> Printed:
     """All of them in one call."""
-    asked = [{"uuid": update.user, **keywords(update)} for update in updates]
+    asked = [update.mapping() for update in updates]
     start = time.perf_counter()
     results = list(account.update_many(asked))
     return {"seconds": time.perf_counter() - start, "outcomes": Counter(result.outcome for result in results)}

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from benchmarks.databases import CUSTOM_STATUSES, State, uuid_of
 
@@ -23,6 +24,17 @@ class Update:
     def line(self) -> str:
         available = KEEP if self.available is None else str(int(self.available))
         return f"{self.user} {available} {self.custom_status.replace('-', '') or KEEP}"
+
+    def keywords(self) -> dict[str, Any]:
+        """The arguments of `update_status` for it."""
+        asked: dict[str, Any] = {} if self.available is None else {"available": self.available}
+        if self.custom_status != KEEP:
+            asked["custom_status_uuid"] = None if self.custom_status == CLEAR else self.custom_status
+        return asked
+
+    def mapping(self) -> dict[str, Any]:
+        """The item of `update_many` for it."""
+        return {"uuid": self.user, **self.keywords()}
 
     def after(self, before: State) -> State:
         """What the update makes of a state."""

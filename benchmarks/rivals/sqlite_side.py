@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import workloads
-from benchmarks.workloads import CLEAR, KEEP, Update
+from benchmarks.workloads import Update
 
 UPDATES_A_TRANSACTION = 1000
 USERS_A_CALL = 1000
 WAY_BULK = 5
+KEYS = {"uuid", "available", "custom_status_uuid"}
+UNKNOWN = 0  # row ids begin at 1
 
 FIND = (
     "SELECT s.user_id, s.available, s.custom_status_id, s.available_at, s.custom_status_at, s.version"
@@ -61,14 +63,14 @@ class Updates:
         self._execute = connection.execute
         self._change_set_id: int | None = None
 
-    def many(self, updates: Sequence[tuple[bytes, bool | None, bytes | str]]) -> list[tuple[str, int]]:
-        """An outcome and a version for each."""
-        results = []
+    def many(self, updates: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+        """A result for each, from the same mappings that `update_many` takes."""
+        results: list[dict[str, Any]] = []
         for begin in range(0, len(updates), UPDATES_A_TRANSACTION):
             self._execute("BEGIN IMMEDIATE")
             if begin == 0:
                 self._add_change_set()
-            results += [self._one(*update) for update in updates[begin : begin + UPDATES_A_TRANSACTION]]
+            results += [self._one(update) for update in updates[begin : begin + UPDATES_A_TRANSACTION]]
             self._execute("COMMIT")
         return results
 
@@ -76,23 +78,22 @@ class Updates:
         added = self._execute("INSERT INTO change_set(account_id, at, way) VALUES (1, ?, ?)", (_now(), WAY_BULK))
         self._change_set_id = added.lastrowid
 
-    def _one(self, user: bytes, wanted: bool | None, custom_status: bytes | str) -> tuple[str, int]:
-        row = self._execute(FIND, (user,)).fetchone()
+    def _one(self, update: dict[str, Any]) -> dict[str, Any]:
+        user = update["uuid"]
+        if not update.keys() <= KEYS or not isinstance(update.get("available", True), bool):
+            return {"uuid": user, "outcome": "refused", "code": "invalid_params"}
+        row = self._execute(FIND, (bytes.fromhex(user),)).fetchone()
         if row is None:
-            return "refused", 0
+            return {"uuid": user, "outcome": "refused", "code": "user_not_found"}
         user_id, available, custom_id, available_at, custom_at, version = row
         custom_wanted = custom_id
-        if custom_status == CLEAR:
-            custom_wanted = None
-        elif custom_status != KEEP:
-            found = self._execute(FIND_CUSTOM_STATUS, (custom_status,)).fetchone()
-            if found is None:
-                return "refused", 0
-            custom_wanted = found[0]
-        if wanted is None:
-            wanted = available
+        if "custom_status_uuid" in update:
+            custom_wanted = self._custom_status(update["custom_status_uuid"])
+            if custom_wanted == UNKNOWN:
+                return {"uuid": user, "outcome": "refused", "code": "invalid_params"}
+        wanted = update.get("available", available)
         if wanted == available and custom_wanted == custom_id:
-            return "unchanged", version
+            return {"uuid": user, "outcome": "unchanged", "version": version}
         at = max(_now(), available_at, custom_at)
         new_available_at = at if wanted != available else available_at
         new_custom_at = at if custom_wanted != custom_id else custom_at
@@ -100,7 +101,13 @@ class Updates:
         before, after = self._revision_of(custom_id), self._revision_of(custom_wanted)
         entry = (user_id, at, version + 1, available, wanted, before, after, WAY_BULK, self._change_set_id)
         self._execute(APPEND, entry)
-        return "changed", version + 1
+        return {"uuid": user, "outcome": "changed", "version": version + 1}
+
+    def _custom_status(self, uuid: str | None) -> int | None:
+        if uuid is None:
+            return None
+        found = self._execute(FIND_CUSTOM_STATUS, (bytes.fromhex(uuid),)).fetchone()
+        return UNKNOWN if found is None else int(found[0])
 
     def _revision_of(self, custom_status_id: int | None) -> int | None:
         if custom_status_id is None:
@@ -113,19 +120,15 @@ def _now() -> int:
 
 
 def many(connection: sqlite3.Connection, updates: Sequence[Update]) -> Printed:
-    asked = [(bytes.fromhex(update.user), update.available, _custom_status(update)) for update in updates]
+    asked = [update.mapping() for update in updates]
     start = time.perf_counter()
     results = Updates(connection).many(asked)
     seconds = time.perf_counter() - start
     return {
         "seconds": seconds,
-        "outcomes": Counter(outcome for outcome, _ in results),
+        "outcomes": Counter(result["outcome"] for result in results),
         "synchronous": connection.execute("PRAGMA synchronous").fetchone()[0],
     }
-
-
-def _custom_status(update: Update) -> bytes | str:
-    return update.custom_status if update.custom_status in (KEEP, CLEAR) else bytes.fromhex(update.custom_status)
 
 
 def status(connection: sqlite3.Connection, updates: Sequence[Update]) -> Printed:
