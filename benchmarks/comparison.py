@@ -43,7 +43,7 @@ class Comparison:
 
     task: str
     rival: str
-    bound: float  # the least ratio that will do
+    bound: float | None  # the least ratio that will do; None for what is only there to compare with
     unit: str  # what is counted in a second
     pairs: Sequence[Pair]
     note: str = ""
@@ -58,7 +58,7 @@ class Comparison:
 
     @property
     def wanted(self) -> str:
-        return f"≥ {self.bound:g}"
+        return "" if self.bound is None else f"≥ {self.bound:g}"
 
     @property
     def spread(self) -> str:
@@ -119,8 +119,9 @@ def alternate(onduty: Callable[[], float], rival: Callable[[], float], pairs: in
 
 
 def describe(finding: Finding) -> str:
-    return f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread}), wanted {finding.wanted}" + (
-        f"; {finding.detail}" if finding.detail else ""
+    return (
+        f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread}), wanted {finding.wanted or 'nothing'}"
+        + (f"; {finding.detail}" if finding.detail else "")
     )
 
 

@@ -17,6 +17,7 @@ from benchmarks.rivals.sqlite_side import UPDATES_A_TRANSACTION
 
 SMALL = 1_000  # users
 ENTRIES_EACH = 2
+C_PROGRAM = "the C program of `update_many`, to compare with"
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def tasks() -> dict[str, tuple[Callable[[Size], float], str]]:
         found["`statuses`"] = (Size.statuses, "reads/s")
     if hasattr(onduty.Account, "update_many"):
         found["`update_many`"] = (Size.many, "updates/s")
-    return {**found, "for comparison: `update_many`'s C program": (Size.many_in_c, "updates/s")}
+    return {**found, C_PROGRAM: (Size.many_in_c, "updates/s")}
 
 
 def measure(settings: Settings) -> list[Finding]:
@@ -108,7 +109,8 @@ def _measure(large: Size, small: Size, settings: Settings) -> list[Finding]:
     for name, (run, unit) in tasks().items():
         pairs = alternate(lambda run=run: run(large), lambda run=run: run(small), settings.pairs)  # type: ignore[misc]
         task = f"{name}, with {large.users:,} users and {ENTRIES_EACH * large.users:,} history entries"
-        findings.append(Comparison(task, f"the same with {SMALL:,} users", 0.75, unit, pairs))
+        bound = None if name == C_PROGRAM else 0.75
+        findings.append(Comparison(task, f"the same with {SMALL:,} users", bound, unit, pairs))
     memory = large.served.memory_mb
     return [*findings, Limit(f"memory of the server at {large.users:,} users", 300, "MB", memory)]
 
