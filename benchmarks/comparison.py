@@ -119,10 +119,10 @@ def alternate(onduty: Callable[[], float], rival: Callable[[], float], pairs: in
 
 
 def describe(finding: Finding) -> str:
-    return (
-        f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread}), wanted {finding.wanted or 'nothing'}"
-        + (f"; {finding.detail}" if finding.detail else "")
-    )
+    parts = [f"{finding.task}, against {finding.rival}: {finding.value} ({finding.spread})"]
+    if finding.wanted:
+        parts[0] += f", wanted {finding.wanted}"
+    return "; ".join([*parts, *filter(None, [finding.detail])])
 
 
 def read_settings(description: str | None) -> Settings:
