@@ -3,11 +3,13 @@
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from benchmarks import sides
+from benchmarks.comparison import SkippedError
 
 CONNECTIONS = 64
 THREADS = 1  # of wrk: one is quicker than any of the servers, and leaves them a processor
@@ -24,26 +26,45 @@ class Load:
     p99_ms: float
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that runs, in a process of its own."""
+
+    url: str
+    process_id: int
+    syncs: sides.SyncCounter
+
+    @property
+    def memory_mb(self) -> float:
+        """The most memory that it has had so far."""
+        status = Path(f"/proc/{self.process_id}/status").read_text(encoding="ascii")
+        return int(_find(r"VmHWM:\s+(\d+) kB", status)) / 1024
+
+
 @contextmanager
-def server(command: Sequence[str]) -> Iterator[str]:
-    """The URL of a server that prints `listening on URL`; it is stopped at the end."""
-    with subprocess.Popen([sys.executable, *command], stdout=subprocess.PIPE, text=True) as process:
+def server(command: Sequence[str | Path]) -> Iterator[Server]:
+    """Starts a server that prints `listening on URL`; it is stopped at the end."""
+    with (
+        sides.counted_syncs() as syncs,
+        subprocess.Popen(command, env=syncs.environment, stdout=subprocess.PIPE, text=True) as process,
+    ):
         assert process.stdout is not None
         try:
             line = process.stdout.readline()
             if not line.startswith("listening on "):
                 raise RuntimeError(f"{command} did not start: {line!r}")
-            yield line.removeprefix("listening on ").strip()
+            yield Server(line.removeprefix("listening on ").strip(), process.pid, syncs)
         finally:
             process.terminate()
             process.wait(timeout=30)
 
 
-def run(url: str, seconds: float, script: Path, arguments: Sequence[str]) -> Load:
-    """Sends what `script` makes for some seconds. Raises RuntimeError when an answer was not 2xx or did not come."""
+def run(url: str, seconds: float, script: str, arguments: Sequence[str]) -> Load:
+    """Sends what the script makes for some seconds. Raises RuntimeError when an answer was not 2xx or did not come."""
     if shutil.which("wrk") is None:
-        raise RuntimeError("wrk is missing; on Debian: apt-get install wrk")
-    command = ["wrk", "--latency", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "-s", str(script), url, "--"]
+        raise SkippedError("wrk is missing; on Debian: apt-get install wrk")
+    path = Path(__file__).with_name(script)
+    command = ["wrk", "--latency", f"-t{THREADS}", f"-c{CONNECTIONS}", f"-d{seconds:g}s", "-s", str(path), url, "--"]
     output = subprocess.run([*command, *arguments], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in output or "Socket errors" in output:
         raise RuntimeError(output)
@@ -58,7 +79,7 @@ def run(url: str, seconds: float, script: Path, arguments: Sequence[str]) -> Loa
 def _find(pattern: str, output: str) -> str:
     found = re.search(pattern, output)
     if found is None:
-        raise RuntimeError(f"wrk printed no {pattern}:\n{output}")
+        raise RuntimeError(f"no {pattern} in:\n{output}")
     return found[1]
 
 

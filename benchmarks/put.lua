@@ -1,24 +1,19 @@
--- What wrk sends: PUT of a status, user after user, each round the other availability, so that every request is a change.
--- Arguments: API key, number of users, number of threads.
-local threads = 0
-
-function setup(thread)
-  thread:set("number", threads)
-  threads = threads + 1
-end
+-- What wrk sends: PUT of a status, each user once a round, each round the other availability, so that every request is
+-- a change. Neighbours in time are no neighbours in the tables. Arguments: API key, number of users,
+-- how many requests to begin after.
+local STEP = 7919 -- a prime, which divides no number of users here
 
 function init(arguments)
-  local per_thread = tonumber(arguments[2]) / tonumber(arguments[3])
-  first = number * per_thread
-  count = per_thread
-  sent = 0
+  users = tonumber(arguments[2])
+  sent = tonumber(arguments[3]) - 1 -- wrk makes one request more than it sends, the first, to look at it
   headers = { ["Authorization"] = "Bearer " .. arguments[1], ["Content-Type"] = "application/json" }
 end
 
 function request()
-  local round = math.floor(sent / count)
-  local user = first + sent % count + 1
+  local user = sent * STEP % users + 1
+  local body = math.floor(sent / users) % 2 == 0 and '{"available":true}' or '{"available":false}'
   sent = sent + 1
-  local body = round % 2 == 0 and '{"available":true}' or '{"available":false}'
-  return wrk.format("PUT", string.format("/v1/users/%032x/status", user), headers, body)
+  -- As databases.uuid_of has it.
+  local uuid = string.format("%08x%024x", user * 2654435761 % 4294967296, user)
+  return wrk.format("PUT", "/v1/users/" .. uuid .. "/status", headers, body)
 end
