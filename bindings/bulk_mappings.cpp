@@ -83,9 +83,13 @@ void read_hand_off(const Values& values, BulkUpdate& update) {
   }
   if (given.empty()) return;
   try {
-    auto read = onduty::read_hand_off(to_json(given));
+    ParamErrors refused;
+    auto read = onduty::read_hand_off(to_json(given, refused));
     if (!read.ok()) throw py::value_error(read.error().message);
     update.more().hand_off = std::move(read).value();
+    for (const auto& [param, reasons] : refused.entries()) {
+      for (const std::string& reason : reasons) update.refuse(param, reason);
+    }
   } catch (const py::builtin_exception& error) {
     update.refuse("body", error.what());
   } catch (const py::error_already_set& error) {

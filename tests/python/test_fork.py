@@ -32,7 +32,8 @@ arguments = {
     "update_contact_json": (JANE, b'{"note": "x"}'), "update_custom_status": (status,),
     "update_custom_status_json": (status, b'{"name": "Later"}'), "update_status": (JANE,),
     "update_many": ([{"uuid": JANE, "available": True}],), "update_many_json": (b"{}",),
-    "update_status_json": (JANE, body), "update_statuses_json": (b'{"updates": [{}]}',), "user_of": (key,), "users": (), "users_json": (),
+    "update_status_json": (JANE, body), "update_statuses_json": (b'{"updates": [{}]}',), "user_of": (key,),
+    "users": (), "users_json": (),
 }
 named = {
     "update_contact": {"note": "x"}, "update_custom_status": {"name": "Later"}, "update_status": {"available": True}

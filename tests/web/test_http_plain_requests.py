@@ -32,7 +32,8 @@ def short(db: onduty.Database) -> Iterator[Client]:
     for key in (DESK_KEY, PLANNER_KEY, WALLBOARD_KEY):
         db.authenticate(key.encode())
     db.account("acme").statuses([JANE, MATTEO])
-    client = Client(PlainStatusRequests(no_way, aio.Database(db), Metrics()))
+    database = aio.Database(db)
+    client = Client(PlainStatusRequests(no_way, database, Metrics(database)))
     yield client
     client.close()
 
