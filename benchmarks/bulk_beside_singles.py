@@ -8,12 +8,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks import databases, sides, trials
-from benchmarks.bulk_updates import expect_update_many
 from benchmarks.comparison import Finding, Limit, Settings, main
 
 
 def measure(settings: Settings) -> list[Finding]:
-    expect_update_many()
     users, count = settings.pick(100, 100_000), settings.pick(2_000, 100_000)
     with trials.database(users) as database:
         trial = trials.mixture(database, users - 1, count)  # leaves the last user to the single updates

@@ -4,19 +4,12 @@
 the custom status, some change nothing, and some are refused.
 """
 
-import onduty
 from benchmarks import trials
-from benchmarks.comparison import Comparison, Finding, Settings, SkippedError, alternate, main
+from benchmarks.comparison import Comparison, Finding, Settings, alternate, main
 from benchmarks.rivals.sqlite_side import UPDATES_A_TRANSACTION
 
 
-def expect_update_many() -> None:
-    if not hasattr(onduty.Account, "update_many"):
-        raise SkippedError("this onduty has no update_many")
-
-
 def measure(settings: Settings) -> list[Finding]:
-    expect_update_many()
     users, count = settings.pick(100, 100_000), settings.pick(2_000, 100_000)
     rivals = [
         ("a C program on SQLite, transactions of 1,000", 0.75, trials.c_program(UPDATES_A_TRANSACTION)),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import onduty
 from benchmarks import serving, trials, workloads
 from benchmarks.comparison import Comparison, Finding, Limit, Settings, alternate, main
 from benchmarks.onduty_side import TASKS, THREADS
@@ -79,20 +78,18 @@ class Size:
 
 
 def tasks() -> dict[str, tuple[Callable[[Size], float], str]]:
-    """What is measured at both sizes, the PUT first; calls that this onduty does not have are left out."""
-    found: dict[str, tuple[Callable[[Size], float], str]] = {
+    """What is measured at both sizes, the PUT first."""
+    return {
         "PUT over HTTP": (Size.put, "requests/s"),
         "GET over HTTP": (Size.get, "requests/s"),
         "`update_status`, one thread": (Size.one_thread, "updates/s"),
         f"`update_status`, {THREADS} threads": (Size.threads, "updates/s"),
         f"`update_status`, {TASKS:,} tasks": (Size.tasks, "updates/s"),
         "`status`": (Size.status, "reads/s"),
+        "`statuses`": (Size.statuses, "reads/s"),
+        "`update_many`": (Size.many, "updates/s"),
+        C_PROGRAM: (Size.many_in_c, "updates/s"),
     }
-    if hasattr(onduty.Account, "statuses"):
-        found["`statuses`"] = (Size.statuses, "reads/s")
-    if hasattr(onduty.Account, "update_many"):
-        found["`update_many`"] = (Size.many, "updates/s")
-    return {**found, C_PROGRAM: (Size.many_in_c, "updates/s")}
 
 
 def measure(settings: Settings) -> list[Finding]:

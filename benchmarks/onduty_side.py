@@ -72,7 +72,7 @@ async def tasks(path: str, updates: Sequence[Update]) -> Printed:
         return {"seconds": time.perf_counter() - start, "outcomes": {"changed": sum(counts)}}
 
 
-def many(account: Any, updates: Sequence[Update]) -> Printed:
+def many(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     """All of them in one call."""
     asked = [update.mapping() for update in updates]
     start = time.perf_counter()
@@ -109,16 +109,20 @@ def status(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     }
 
 
-def statuses(account: Any, updates: Sequence[Update]) -> Printed:
+def statuses(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     """Statuses, many in one call."""
     users = [update.user for update in updates]
     calls = [users[i : i + USERS_A_CALL] for i in range(0, len(users), USERS_A_CALL)]
     start = time.perf_counter()
     available = 0
     for call in calls:
-        available += sum(status.available for status in account.statuses(call))
+        available += sum(status is not None and status.available for status in account.statuses(call))
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "available": available, "sample": [_shown(s) for s in account.statuses(users[:100])]}
+    return {
+        "seconds": seconds,
+        "available": available,
+        "sample": [_shown(s) for s in account.statuses(users[:100]) if s is not None],
+    }
 
 
 def _shown(status: onduty.Status) -> list[Any]:

@@ -3,15 +3,12 @@
 `python -m benchmarks.read_statuses [--quick] [--pairs N]`
 """
 
-import onduty
 from benchmarks import trials, workloads
-from benchmarks.comparison import Comparison, Finding, Settings, SkippedError, alternate, main
+from benchmarks.comparison import Comparison, Finding, Settings, alternate, main
 from benchmarks.onduty_side import USERS_A_CALL
 
 
 def measure(settings: Settings) -> list[Finding]:
-    if not hasattr(onduty.Account, "statuses"):
-        raise SkippedError("this onduty has no statuses")
     users = settings.pick(2_000, 100_000)
     with trials.database(users, entries=users) as database:
         trial = trials.flips(database, workloads.choose(users, users, seed=1))
