@@ -114,6 +114,11 @@ class Gathered {
   ParamErrors refused_;
 };
 
+// What a column is called, with escapes for half of a surrogate pair.
+std::string readable(py::handle name) {
+  return py::str(name).attr("encode")("utf-8", "backslashreplace").cast<py::bytes>();
+}
+
 }  // namespace
 
 bool is_table(const py::object& object) {
@@ -133,7 +138,7 @@ std::unique_ptr<BulkSource> open_columns(const py::dict& columns) {
   Gathered gathered;
   for (const auto& [name, values] : columns) {
     const auto object = py::reinterpret_borrow<py::object>(values);
-    gathered.add(py::str(name).cast<std::string>(), [&] { return open_column(object); });
+    gathered.add(readable(name), [&] { return open_column(object); });
   }
   return gathered.source();
 }

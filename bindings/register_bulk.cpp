@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "account_calls.h"
+#include "arguments.h"
 #include "bulk_source.h"
 #include "calls.h"
 #include "onduty/account.h"
@@ -16,8 +17,6 @@
 
 namespace onduty::bindings {
 namespace {
-
-using Text = std::optional<std::string>;
 
 // A bulk's results as a sequence, whose items are made when they are asked for.
 struct BulkResults {
@@ -201,7 +200,8 @@ void def_bulk_calls(py::classh<Account>& account) {
 
 void register_bulk(py::module_& module) {
   py::classh<BulkResult>(module, "BulkResult", py::is_final(), "What one update of a bulk came to.")
-      .def_property_readonly("user", [](const BulkResult& r) { return r.user ? Text(r.user->hex()) : std::nullopt; })
+      .def_property_readonly("user",
+                             [](const BulkResult& r) { return r.user ? std::optional(r.user->hex()) : std::nullopt; })
       .def_property_readonly("outcome", [](const BulkResult& r) { return outcome_name(r.outcome); })
       .def_property_readonly(
           "version",
@@ -209,7 +209,9 @@ void register_bulk(py::module_& module) {
           "Of the user's status after it; None when it was refused.")
       .def_property_readonly(
           "code",
-          [](const BulkResult& r) { return r.error ? Text(std::string(error_name(r.error->code))) : std::nullopt; },
+          [](const BulkResult& r) {
+            return r.error ? std::optional(std::string(error_name(r.error->code))) : std::nullopt;
+          },
           "The code of `error`, or None.")
       .def_property_readonly(
           "error",

@@ -71,6 +71,8 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
             "bot_status": "bot_end",
         },
     ),
+    "statuses": (([JANE],), {}),
+    "update_many": (([{"uuid": JANE, "available": True}],), {"actor": "a", "reason": "r"}),
     "users": ((), {"available": True, "team": TEAM, "custom_status": LUNCH, "after": None, "limit": 5}),
 }
 

@@ -57,7 +57,7 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
 
 
 def classes() -> Iterator[type]:
-    without = (onduty.Account, onduty.Database, onduty.Unset, onduty.Finding)
+    without = (onduty.Account, onduty.Database, onduty.Unset, onduty.Finding, onduty.BulkResult, onduty.BulkResults)
     for name in onduty.__all__:
         made = getattr(onduty, name)
         if isinstance(made, type) and made.__module__ == "onduty._core" and made not in without:

@@ -119,7 +119,7 @@ std::optional<Status> Account::status_if_known(const Uuid& user) const {
 Result<Status> Account::status(const Uuid& user) const {
   if (auto known = status_if_known(user)) return *std::move(known);
   return core_->readers().run([&](store::Session& session) -> Result<Status> {
-    auto status = engine::read_status(session, core_->present(), {id_, user});
+    auto status = engine::read_status(session, core_->present(), core_->present().mark(), {id_, user});
     if (!status) return Error::of(ErrorCode::kUserNotFound);
     return *std::move(status);
   });

@@ -4,8 +4,8 @@
 
 namespace onduty::engine {
 
-std::optional<Status> read_status(store::Session& session, Present& present, const UserKey& user) {
-  const Present::Mark mark = present.mark();
+std::optional<Status> read_status(store::Session& session, Present& present, const Present::Mark& mark,
+                                  const UserKey& user) {
   const auto state = session.statuses().find(user.account_id, user.user);
   if (!state) return std::nullopt;
   auto custom_status = session.statuses().custom_status_of(*state);
@@ -20,12 +20,12 @@ std::vector<std::optional<Status>> read_statuses(store::Session& session, Presen
   auto known = present.statuses(mark, account_id, users);
   auto statuses = known;
   for (std::size_t i = 0; i < users.size(); ++i) {
-    if (!known[i]) statuses[i] = read_status(session, present, {account_id, users[i]});
+    if (!known[i]) statuses[i] = read_status(session, present, mark, {account_id, users[i]});
   }
   if (present.mark() == mark) return statuses;
   // What was known is older than what was read.
   for (std::size_t i = 0; i < users.size(); ++i) {
-    if (known[i]) statuses[i] = read_status(session, present, {account_id, users[i]});
+    if (known[i]) statuses[i] = read_status(session, present, mark, {account_id, users[i]});
   }
   return statuses;
 }
