@@ -95,8 +95,8 @@ TEST_F(ContactDecisionTest, S7S8S9EveryReferenceThatLeadsNowhereIsNamed) {
   const Texts texts = refusals();
   ASSERT_EQ(texts.size(), 7U);
   EXPECT_EQ(texts[0], "extra is not a parameter of this request");
-  EXPECT_EQ(texts[1], "assigned_user is not the e-mail of a user of this account");
-  EXPECT_EQ(texts[2], "team_uuid is not a team of this account");
+  EXPECT_EQ(texts[1], "assigned_user is not the e-mail of a user of this account");  // S8
+  EXPECT_EQ(texts[2], "team_uuid is not a team of this account");                    // S9
   EXPECT_EQ(texts[3], "tags 'Vip' is not a tag of this account");
   EXPECT_EQ(texts[4], "tags 'None' is not a tag of this account");
   EXPECT_EQ(texts[5], "custom_fields 'colour' is not a custom field of this account");

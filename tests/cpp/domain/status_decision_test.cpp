@@ -161,7 +161,7 @@ TEST_F(StatusDecisionTest, U7AnotherVersionIsRefusedAlsoWhereNothingWouldChange)
   for (const bool available : {true, false}) {
     const auto decision = decide(fresh_, set_available(available));
     ASSERT_FALSE(decision.ok());
-    EXPECT_EQ(decision.error().code, ErrorCode::kPreconditionFailed);
+    EXPECT_EQ(decision.error().code, ErrorCode::kPreconditionFailed);  // E7
   }
 }
 

@@ -58,6 +58,7 @@ constexpr char kOtherDocument[] = R"({
 
 TEST_F(DirectoryImportTest, I2ADryRunNamesEveryKeyThatWouldChange) {
   ASSERT_TRUE(import(kDocument).ok());
+  now_.ms += 1000;
   ImportOptions options = overwriting();
   options.dry_run = true;
   const auto report = import(kOtherDocument, options);
@@ -85,18 +86,19 @@ TEST_F(DirectoryImportTest, I2ADryRunNamesEveryKeyThatWouldChange) {
 TEST_F(DirectoryImportTest, I2ADryRunNamesWhatComesBackAndWhatIsLeft) {
   ASSERT_TRUE(import(kDocument).ok());
   imported(R"("api_keys": [{"name": "support desk", "removed": true}],
-    "users": [{"email": "john@example.com", "removed": true}],
+    "users": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "removed": true}],
     "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc", "removed": true}],
     "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1", "removed": true}],
     "tags": [{"name": "VIP", "removed": true}], "custom_fields": [{"name": "zipCode", "removed": true}],
     "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "removed": true}])");
   ImportOptions options;
   options.dry_run = true;
-  const auto report = imported(R"("api_keys": [{"name": "support desk"}], "users": [{"email": "john@example.com"}],
+  const auto report =
+      imported(R"("api_keys": [{"name": "support desk"}], "users": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8"}],
     "teams": [{"uuid": "ad42a09715814e6483b1c5debd6a2dbc"}],
     "custom_statuses": [{"id": "0d6041a2-8b88-49ec-a99b-a88a078a16c1"}], "tags": ["VIP"],
     "custom_fields": [{"name": "zipCode"}], "contacts": [{"uuid": "414a6d692bd645ed803f2e7ce360d4c8"}])",
-                               options);
+               options);
   Texts left;
   for (const ImportChange& change : report.changes) {
     if (change.what == "left") left.push_back(change.pointer);

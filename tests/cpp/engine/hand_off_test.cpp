@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <future>
+
 #include "support/dump.h"
 #include "support/open_sample.h"
+#include "support/wait_limit.h"
 
 namespace onduty {
 namespace {
@@ -11,6 +15,7 @@ namespace {
 using testing::kJane;
 using testing::kJohn;
 using HandOffTest = testing::OpenSample;
+using HandOffThreaded = testing::OpenSample;
 
 StatusRequest to_john() {
   StatusRequest request;
@@ -39,6 +44,7 @@ TEST_F(HandOffTest, U10AHandOffAloneMovesNoVersion) {
   const auto change = acme().update_status(to_john());
   ASSERT_TRUE(change.ok());
   EXPECT_FALSE(change.value().changed);
+  EXPECT_TRUE(change.value().contacts_changed);
   EXPECT_EQ(change.value().after.version, 0);
   EXPECT_TRUE(acme().history(kJane, {}).value().empty());
   EXPECT_NE(dump().find("contact_history: 3|"), std::string::npos);  // each of three has its entry
@@ -50,8 +56,28 @@ TEST_F(HandOffTest, U2TheSameAgainChangesNothing) {
   request.update.hand_off.tags = {"VIP"};
   ASSERT_TRUE(acme().update_status(request).ok());
   const std::string before = dump();
-  ASSERT_TRUE(acme().update_status(request).ok());
+  const auto again = acme().update_status(request);
+  ASSERT_TRUE(again.ok());
+  EXPECT_FALSE(again.value().contacts_changed);
   EXPECT_EQ(dump(), before);
+}
+
+TEST_F(HandOffThreaded, H4TenThousandContactsHoldNobodyUpForASecond) {
+  sample_.connect()->execute(
+      "WITH RECURSIVE n(i) AS (VALUES (1000) UNION ALL SELECT i + 1 FROM n WHERE i < 10999)"
+      " INSERT INTO contact(id, account_id, uuid, name, created_at, assigned_user_id)"
+      " SELECT i, 1, randomblob(16), 'n', 1700000000000, 1 FROM n");
+  const auto start = std::chrono::steady_clock::now();
+  std::promise<Result<StatusChange>> handed_off;
+  acme().update_status_async(to_john(), [&](Result<StatusChange> done) { handed_off.set_value(std::move(done)); });
+  ASSERT_TRUE(acme().update_status(set_available(true, kJohn)).ok());  // queued behind it
+  const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start);
+  RecordProperty("waited_ms", static_cast<int>(waited.count()));
+  EXPECT_TRUE(handed_off.get_future().get().ok());
+  EXPECT_LT(waited.count(), testing::kWaitMaxMs);
+  const auto connection = sample_.connect();
+  EXPECT_EQ(connection->query_integer("SELECT count(*) FROM contact WHERE assigned_user_id = 1"), 0);
+  EXPECT_EQ(connection->query_integer("SELECT count(*) FROM contact_history WHERE change_set_id = 1"), 10'003);
 }
 
 TEST_F(HandOffTest, H3TheCursorWalksWhatWasTouchedAsItStandsNow) {
