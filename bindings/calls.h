@@ -16,6 +16,7 @@
 #include "onduty/contact.h"
 #include "onduty/json_api.h"
 #include "onduty/page.h"
+#include "onduty/waiting_caller.h"
 
 namespace onduty::bindings {
 
@@ -45,6 +46,7 @@ Result<T> outcome_of(Start& start) {
   std::future<Result<T>> outcome = promise->get_future();
   {
     WithoutGil without_gil;
+    const WaitingCaller waits;
     start([promise](Result<T> result) { promise->set_value(std::move(result)); });
     while (outcome.wait_for(kTick) != std::future_status::ready && !without_gil.is_interrupted()) {
     }

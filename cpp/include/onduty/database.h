@@ -40,7 +40,7 @@ namespace onduty {
 struct OpenOptions {
   bool create = true;             // Make the file when there is none.
   std::size_t queue_max = 10000;  // Updates that may wait for the writer; more are refused with kOverloaded.
-  // Milliseconds since 1970 (UTC); empty for the system's clock. Called from the writer's thread.
+  // Milliseconds since 1970 (UTC); empty for the system's clock. Called by one thread at a time.
   std::function<std::int64_t()> clock;
   // Asked now and then by open(), in its thread, while it waits for other processes that write; false gives up with
   // kClosed. Empty: it waits, for 10 seconds at most.

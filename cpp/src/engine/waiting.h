@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "onduty/result.h"
+#include "onduty/waiting_caller.h"
 
 namespace onduty::engine {
 
+// REQUIRES: made, and waited with, on the thread that starts the work.
 template <class T>
 class Waiting {
  public:
@@ -35,6 +37,7 @@ class Waiting {
     std::optional<Result<T>> result;
   };
   std::shared_ptr<Shared> shared_ = std::make_shared<Shared>();
+  const WaitingCaller caller_;
 };
 
 }  // namespace onduty::engine

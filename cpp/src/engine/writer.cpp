@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/scheduling.h"
+#include "onduty/waiting_caller.h"
 
 namespace onduty::engine {
 namespace {
@@ -81,7 +82,36 @@ void Writer::note_outcome(const std::optional<Error>& failure) {
 
 void Writer::submit(std::unique_ptr<WriteOperation> operation) {
   if (birth_.is_forked()) return operation->finish(Error::of(ErrorCode::kForked));
+  if (WaitingCaller::stands() && carry_out_here(operation)) return;
   if (const auto refused = enqueue(operation)) operation->finish(refused);
+}
+
+bool Writer::carry_out_here(std::unique_ptr<WriteOperation>& operation) {
+  constexpr std::chrono::milliseconds kNotAtAll{0};
+  if (operation->is_long() || !begin_work_here()) return false;
+  const bool locked = acquire_lock(kNotAtAll).ok();
+  if (locked) {
+    Batch batch;
+    batch.push_back({std::move(operation), steady_clock::now()});
+    const auto failure = apply_and_commit(batch, 0, 1);
+    lock_.release();
+    conclude(batch, 0, 1, failure, kNotAtAll);
+  }
+  end_work();
+  return locked;
+}
+
+bool Writer::begin_work_here() {
+  const base::MutexLock held(mutex_);
+  if (is_working_ || !queue_.empty() || refusal_locked()) return false;
+  is_working_ = true;
+  return true;
+}
+
+void Writer::end_work() {
+  const base::MutexLock held(mutex_);
+  is_working_ = false;
+  if (!queue_.empty() || closing_) work_arrived_.notify_one();
 }
 
 std::optional<Error> Writer::enqueue(std::unique_ptr<WriteOperation>& operation) {
@@ -120,13 +150,17 @@ void Writer::close_session(const std::function<bool()>& keep_waiting) {
 
 Writer::Batch Writer::take_queued() {
   const base::MutexLock held(mutex_);
-  while (queue_.empty() && !closing_) work_arrived_.wait(mutex_);
+  while (is_working_ || (queue_.empty() && !closing_)) work_arrived_.wait(mutex_);
+  is_working_ = !queue_.empty();
   return std::exchange(queue_, {});
 }
 
 void Writer::run() {
   base::ask_for_short_slices();
-  for (Batch batch = take_queued(); !batch.empty(); batch = take_queued()) carry_out(batch);
+  for (Batch batch = take_queued(); !batch.empty(); batch = take_queued()) {
+    carry_out(batch);
+    end_work();
+  }
   const base::MutexLock held(mutex_);
   done_ = true;
   all_done_.notify_all();
@@ -154,8 +188,11 @@ std::size_t Writer::end_of_transaction(const Batch& batch, std::size_t begin) {
   return end;
 }
 
-void Writer::answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure) {
+void Writer::conclude(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure,
+                      std::chrono::milliseconds patience) {
+  note_outcome(failure);
   for (std::size_t i = begin; i < end; ++i) batch[i].operation->finish(failure);
+  if (session_->connection().log_pages() >= kCheckpointPages) bring_log_into_file(patience);
 }
 
 std::size_t Writer::end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const {
@@ -178,9 +215,7 @@ std::size_t Writer::carry_out_together(Batch& batch, std::size_t begin, std::siz
       if (!hurried_) end = end_of_patience(batch, begin, end);
     }
   }
-  note_outcome(failure);
-  answer(batch, begin, end, failure);
-  if (session_->connection().log_pages() >= kCheckpointPages) bring_log_into_file();
+  conclude(batch, begin, end, failure, lock_timeout_);
   return end;
 }
 
@@ -214,8 +249,8 @@ std::optional<Error> Writer::give_up() {
 }
 
 // Without success the log stays as it is, which costs space and nothing else; the next call tries again.
-void Writer::bring_log_into_file() {
-  if (!acquire_lock(lock_timeout_).ok()) return;
+void Writer::bring_log_into_file(std::chrono::milliseconds patience) {
+  if (!acquire_lock(patience).ok()) return;
   session_->connection().checkpoint(false);
   session_->connection().clear_failure();
   lock_.release();

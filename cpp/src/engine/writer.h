@@ -1,4 +1,4 @@
-// The one thread of a process that writes.
+// What writes in a process: one thread, or a caller that waits and finds it idle.
 //
 // It takes what queued while the last commit ran (no timer: a lone request is not kept waiting, and many share a sync),
 // applies each in order, commits once, and only then answers.
@@ -37,7 +37,8 @@ class Writer {
   ~Writer();  // close()
 
   // Queues the request, which is answered by its finish(): at once when the writer cannot take it (kOverloaded with a
-  // full queue, kClosed, kForked, kStorageUnavailable after a failed sync), else when it was carried out.
+  // full queue, kClosed, kForked, kStorageUnavailable after a failed sync), else when it was carried out. For a caller
+  // that waits (WaitingCaller) that may be before it returns.
   void submit(std::unique_ptr<WriteOperation> operation) ONDUTY_EXCLUDES(mutex_);
 
   // Why no write is taken, if none is.
@@ -63,12 +64,17 @@ class Writer {
   };
   using Batch = std::vector<Queued>;
 
+  // Carries the operation out here and takes it, when it is short and nobody is at work, in any process.
+  bool carry_out_here(std::unique_ptr<WriteOperation>& operation) ONDUTY_EXCLUDES(mutex_);
+  bool begin_work_here() ONDUTY_EXCLUDES(mutex_);
+  void end_work() ONDUTY_EXCLUDES(mutex_);
   // Takes the operation, or tells why not and leaves it.
   std::optional<Error> enqueue(std::unique_ptr<WriteOperation>& operation) ONDUTY_EXCLUDES(mutex_);
   void run() ONDUTY_EXCLUDES(mutex_);
   // Waits a little for the thread to have done all.
   bool is_done_soon() ONDUTY_EXCLUDES(mutex_);
   Result<void> acquire_lock(std::chrono::milliseconds timeout);
+  // What is to be done by the thread, which then is at work; nothing when there is nothing more to come.
   Batch take_queued() ONDUTY_EXCLUDES(mutex_);
   void carry_out(Batch& batch);
   // Where the transaction that starts with batch[begin] ends.
@@ -76,7 +82,10 @@ class Writer {
   // Applies and commits [begin, end), or those of them that do not have to be given up, then answers them. Gives the
   // first that is not answered. REQUIRES: begin < end.
   std::size_t carry_out_together(Batch& batch, std::size_t begin, std::size_t end);
-  static void answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure);
+  // Answers what came to this outcome, and brings the log into the file when it has grown; for that it waits for other
+  // processes so long.
+  void conclude(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure,
+                std::chrono::milliseconds patience);
   // The first of [begin, end) that may wait on. REQUIRES: batch[begin] may not.
   std::size_t end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const;
   std::optional<Error> broken() const ONDUTY_EXCLUDES(mutex_);
@@ -84,7 +93,7 @@ class Writer {
   bool commit(const Batch& batch, std::size_t begin, std::size_t end);
   std::optional<Error> give_up();
   void note_outcome(const std::optional<Error>& failure) ONDUTY_EXCLUDES(mutex_);
-  void bring_log_into_file();
+  void bring_log_into_file(std::chrono::milliseconds patience);
   void close_session(const std::function<bool()>& keep_waiting);
   std::optional<Error> refusal_locked() const ONDUTY_REQUIRES(mutex_);
 
@@ -96,7 +105,7 @@ class Writer {
   const std::optional<store::HeldFiles> files_;
   std::atomic<bool> hurried_{false};  // close() has no time for other processes
 
-  // The writer's thread only (close() after it has ended).
+  // For whoever is at work (close() after the thread has ended).
   std::unique_ptr<store::Session> session_;
   store::ProcessLock lock_;
 
@@ -105,6 +114,7 @@ class Writer {
   base::CondVar all_done_;
   Batch queue_ ONDUTY_GUARDED_BY(mutex_);
   std::optional<Error> last_failure_ ONDUTY_GUARDED_BY(mutex_);
+  bool is_working_ ONDUTY_GUARDED_BY(mutex_) = false;  // the thread, or a caller
   bool closing_ ONDUTY_GUARDED_BY(mutex_) = false;
   bool done_ ONDUTY_GUARDED_BY(mutex_) = false;            // the thread has nothing left to do
   std::optional<Error> broken_ ONDUTY_GUARDED_BY(mutex_);  // why nothing is written any more

@@ -10,6 +10,7 @@
 #include <thread>
 #include <vector>
 
+#include "onduty/waiting_caller.h"
 #include "support/dump.h"
 #include "support/file_size_limit.h"
 #include "support/sample.h"
@@ -101,6 +102,63 @@ TEST_F(WriterThreaded, TellsHowManyWait) {
   release.set_value();
   for (auto& outcome : outcomes) EXPECT_EQ(outcome.get(), std::nullopt);
   EXPECT_EQ(writer_->queue_length(), 0U);
+}
+
+using Submit = std::function<std::future<Outcome>(TestOperation::Apply)>;
+
+// Who carries out an operation of a caller that waits.
+std::thread::id worker_of(const Submit& submit) {
+  std::thread::id worker;
+  const WaitingCaller waits;
+  EXPECT_EQ(submit([&](store::Session&) { worker = std::this_thread::get_id(); }).get(), std::nullopt);
+  return worker;
+}
+
+TEST_F(WriterThreaded, ACallerThatWaitsCarriesItsRequestOutWhenNobodyElseIsAtWork) {
+  const auto short_one = [this](TestOperation::Apply apply) { return submit(std::move(apply)); };
+  const auto long_one = [this](TestOperation::Apply apply) { return submit(std::move(apply), true); };
+  EXPECT_EQ(worker_of(short_one), std::this_thread::get_id());
+  EXPECT_NE(worker_of(long_one), std::this_thread::get_id());
+  std::promise<void> release = hold_writer();
+  std::future<std::thread::id> other = std::async(std::launch::async, [&] { return worker_of(short_one); });
+  while (writer_->queue_length() == 0) std::this_thread::yield();
+  release.set_value();
+  EXPECT_NE(other.get(), std::this_thread::get_id());
+}
+
+TEST_F(WriterThreaded, L5ACallerThatWaitsLeavesTheWaitingForOtherProcessesToTheThread) {
+  store::ProcessLock other = sample_.lock();
+  ASSERT_TRUE(other.acquire(store::kLockTimeout).ok());
+  std::future<Outcome> outcome;
+  {
+    const WaitingCaller waits;
+    outcome = submit_tag("new");
+  }
+  EXPECT_EQ(outcome.wait_for(std::chrono::milliseconds(20)), std::future_status::timeout);
+  other.release();
+  EXPECT_EQ(outcome.get(), std::nullopt);
+  EXPECT_TRUE(has_tag("new"));
+}
+
+TEST_F(WriterThreaded, S1CallersThatWaitAndOthersLoseNothing) {
+  constexpr int kEach = 40;
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 4; ++thread) {
+    threads.emplace_back([&, thread] {
+      for (int i = 0; i < kEach; ++i) {
+        std::optional<WaitingCaller> waits;
+        if ((i + thread) % 3 != 0) waits.emplace();
+        EXPECT_EQ(submit_tag(std::to_string(thread) + "-" + std::to_string(i)).get(), std::nullopt);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  const std::string all = testing::dump_file(sample_.path());
+  for (int thread = 0; thread < 4; ++thread) {
+    for (int i = 0; i < kEach; ++i) {
+      EXPECT_NE(all.find("'" + std::to_string(thread) + "-" + std::to_string(i) + "'"), std::string::npos);
+    }
+  }
 }
 
 TEST_F(WriterThreaded, WhatQueuesDuringACommitSharesTheNextOne) {
