@@ -7,6 +7,7 @@
 
 namespace onduty::bindings {
 
+void def_present_calls(pybind11::classh<Account>& account);
 void def_list_calls(pybind11::classh<Account>& account);
 void def_catalogue_calls(pybind11::classh<Account>& account);
 void def_key_calls(pybind11::classh<Account>& account);

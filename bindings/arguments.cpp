@@ -3,6 +3,7 @@
 #include <pybind11/gil_safe_call_once.h>
 
 #include <limits>
+#include <string_view>
 
 #include "convert.h"
 
@@ -36,6 +37,19 @@ bool load_uuid(py::handle argument, std::string& text) {
   if (load_text(argument, text)) return true;
   if (!argument || !py::isinstance(argument, uuid_class())) return false;
   text = std::string(py::str(argument));
+  return true;
+}
+
+bool load_user(py::handle argument, Uuid& user) {
+  if (argument && PyUnicode_Check(argument.ptr()) && PyUnicode_IS_COMPACT_ASCII(argument.ptr())) {
+    const std::string_view text(static_cast<const char*>(PyUnicode_DATA(argument.ptr())),
+                                static_cast<std::size_t>(PyUnicode_GET_LENGTH(argument.ptr())));
+    user = Uuid::parse(text).value_or(Uuid());
+    return true;
+  }
+  std::string text;
+  if (!load_uuid(argument, text)) return false;
+  user = Uuid::parse(text).value_or(Uuid());
   return true;
 }
 

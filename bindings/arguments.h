@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 
+#include "onduty/uuid.h"
+
 namespace onduty::bindings {
 
 // A str as UTF-8. Lone surrogates, for which UTF-8 has no form, become bytes that are not UTF-8, and those the core
@@ -23,6 +25,11 @@ struct UuidArgument : std::string {
   using std::string::string;
 };
 
+// The same, for whom it is: text that is no uuid is the nil uuid, which nobody has.
+struct UserArgument {
+  Uuid uuid;
+};
+
 // An int of any size; what is beyond 64 bits is the nearest number within.
 struct NumberArgument {
   std::int64_t value = 0;
@@ -33,6 +40,7 @@ using Text = std::optional<TextArgument>;
 // False when `argument` is no str.
 bool load_text(pybind11::handle argument, std::string& text);
 bool load_uuid(pybind11::handle argument, std::string& text);
+bool load_user(pybind11::handle argument, Uuid& user);
 bool load_number(pybind11::handle argument, std::int64_t& number);
 
 // The path of a file, from a str, bytes or os.PathLike. Raises InvalidParamsError for what no file can be called.
@@ -57,6 +65,15 @@ struct type_caster<onduty::bindings::UuidArgument> {
   bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_uuid(argument, value); }
   static handle cast(const onduty::bindings::UuidArgument& text, return_value_policy /*policy*/, handle /*parent*/) {
     return pybind11::str(static_cast<const std::string&>(text)).release();
+  }
+};
+
+template <>
+struct type_caster<onduty::bindings::UserArgument> {
+  PYBIND11_TYPE_CASTER(onduty::bindings::UserArgument, const_name("str | uuid.UUID"));
+  bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_user(argument, value.uuid); }
+  static handle cast(const onduty::bindings::UserArgument& user, return_value_policy /*policy*/, handle /*parent*/) {
+    return pybind11::str(user.uuid.hex()).release();
   }
 };
 

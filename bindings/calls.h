@@ -55,23 +55,11 @@ Result<T> outcome_of(Start& start) {
   return outcome.get();
 }
 
-// Defines a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>` that needs
-// none.
+// Defines the twin of a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>`
+// that needs none.
 template <class Noun, class Read, class... Arguments, class... Extra>
-void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
-              const Extra&... extra) {
-  noun.def(
-      name,
-      [make](const Noun& self, Arguments... arguments) {
-        auto read = make(self, std::move(arguments)...);
-        auto result = [&] {
-          const WithoutGil without_gil;
-          return read();
-        }();
-        auto value = value_or_raise(std::move(result));
-        return to_python(value);
-      },
-      extra...);
+void def_submitted_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
+                        const Extra&... extra) {
   noun.def(("submit_" + std::string(name)).c_str(),
            [make](const Noun& self, std::shared_ptr<CompletionPort> port, std::uint64_t token, Arguments... arguments) {
              auto read = make(self, std::move(arguments)...);
@@ -82,6 +70,30 @@ void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&
              if (!posted.ok()) push(posted.error());
            },
            py::arg("port"), py::arg("token"), extra...);
+}
+
+// What `read() -> Result<T>` gives, with other Python threads running meanwhile. Raises its error.
+template <class Read>
+auto value_of(const Read& read) {
+  auto result = [&] {
+    const WithoutGil without_gil;
+    return read();
+  }();
+  return value_or_raise(std::move(result));
+}
+
+// Defines a read and its twin.
+template <class Noun, class Read, class... Arguments, class... Extra>
+void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
+              const Extra&... extra) {
+  noun.def(
+      name,
+      [make](const Noun& self, Arguments... arguments) {
+        auto value = value_of(make(self, std::move(arguments)...));
+        return to_python(value);
+      },
+      extra...);
+  def_submitted_read(noun, name, make, extra...);
 }
 
 // Defines a write. `make(self, arguments…)` runs with the GIL and gives a copyable `start(done)` that needs none and

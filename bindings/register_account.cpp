@@ -217,31 +217,7 @@ Result<Uuid> to_user(const std::string& text) {
   return *uuid;
 }
 
-// The nil uuid belongs to nobody, and stands for what is none.
-std::vector<Uuid> to_users(const std::vector<UuidArgument>& texts) {
-  std::vector<Uuid> users;
-  users.reserve(texts.size());
-  for (const UuidArgument& text : texts) users.push_back(Uuid::parse(text).value_or(Uuid()));
-  return users;
-}
-
 void register_reads(py::classh<Account>& account) {
-  def_read(
-      account, "status",
-      +[](const Account& self, UuidArgument user) {
-        return [self, user = to_user(user)]() -> Result<Status> {
-          return user.ok() ? self.status(user.value()) : Result<Status>(user.error());
-        };
-      },
-      py::arg("user"), "The user's status as of the last commit. Raises UserNotFoundError.");
-  def_read(
-      account, "statuses",
-      +[](const Account& self, const std::vector<UuidArgument>& users) {
-        return [self, users = to_users(users)] { return self.statuses(users); };
-      },
-      py::arg("users"),
-      "The statuses of many users (uuids), all as of one commit, in the order asked for; None for a uuid that nobody "
-      "has.");
   def_read(
       account, "contacts",
       +[](const Account& self, UuidArgument user, Text after, NumberArgument limit) {
@@ -319,6 +295,7 @@ void register_account(py::module_& module) {
   register_contact_updates(account);
   register_reads(account);
   register_json_reads(account);
+  def_present_calls(account);
   def_list_calls(account);
   def_catalogue_calls(account);
   def_key_calls(account);

@@ -11,7 +11,6 @@
 #include "engine/tag_import.h"
 #include "engine/team_import.h"
 #include "engine/user_import.h"
-#include "store/large_page_cache.h"
 
 namespace onduty::engine {
 namespace {
@@ -37,7 +36,6 @@ void apply_all(ImportRun& run) {
 
 Result<ImportReport> apply_directory(store::Connection& connection, const domain::Directory& directory,
                                      const ImportOptions& options, Instant now) {
-  const store::LargePageCache cache(connection);
   ImportRun run(connection, directory, options, now);
   if (run.begin()) apply_all(run);
   return std::move(run).finish();

@@ -17,16 +17,18 @@ std::optional<Status> read_status(store::Session& session, Present& present, con
 std::vector<std::optional<Status>> read_statuses(store::Session& session, Present& present, std::int64_t account_id,
                                                  const std::vector<Uuid>& users) {
   const Present::Mark mark = present.mark();
-  auto known = present.statuses(mark, account_id, users);
-  auto statuses = known;
+  auto statuses = present.statuses(mark, account_id, users);
+  std::vector<std::size_t> known;
   for (std::size_t i = 0; i < users.size(); ++i) {
-    if (!known[i]) statuses[i] = read_status(session, present, mark, {account_id, users[i]});
+    if (statuses[i]) {
+      known.push_back(i);
+    } else {
+      statuses[i] = read_status(session, present, mark, {account_id, users[i]});
+    }
   }
   if (present.mark() == mark) return statuses;
   // What was known is older than what was read.
-  for (std::size_t i = 0; i < users.size(); ++i) {
-    if (known[i]) statuses[i] = read_status(session, present, mark, {account_id, users[i]});
-  }
+  for (const std::size_t i : known) statuses[i] = read_status(session, present, mark, {account_id, users[i]});
   return statuses;
 }
 

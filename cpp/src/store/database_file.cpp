@@ -61,6 +61,12 @@ Result<void> set_durable(Connection& connection, const std::string& path) {
   return {};
 }
 
+// Transactions that change many users at random touch as many pages. Those that the cache has no room for are written
+// to the log in the middle of it, and read and written again.
+void take_memory(Connection& connection) {
+  connection.execute("PRAGMA cache_size = -65536");  // KiB, of which it takes what it needs
+}
+
 bool is_empty(Connection& connection) { return connection.query_integer("SELECT count(*) FROM sqlite_schema") == 0; }
 
 void create_schema(Connection& connection) {
@@ -128,6 +134,7 @@ Result<std::unique_ptr<Connection>> open_locked(const std::string& path, bool cr
   if (!content.ok()) return content.error();
   if (connection.is_read_only()) return unavailable(path, "it may not be written by this user");
   if (auto set = set_durable(connection, path); !set.ok()) return set.error();
+  take_memory(connection);
   if (content.value() == Content::kNothing) create_schema(connection);
   connection.query_integer("PRAGMA schema_version");  // which has the log opened
   if (connection.failure()) return *connection.failure();

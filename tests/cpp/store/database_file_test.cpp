@@ -39,6 +39,7 @@ TEST_F(DatabaseFileTest, S1EveryCommitIsSynced) {
   ASSERT_TRUE(connection.ok());
   EXPECT_EQ(connection.value()->query_text("PRAGMA journal_mode"), "wal");
   EXPECT_EQ(connection.value()->query_integer("PRAGMA synchronous"), 2);
+  EXPECT_EQ(connection.value()->query_integer("PRAGMA cache_size"), -65536);
   EXPECT_EQ(connection.value()->query_integer("PRAGMA foreign_keys"), 1);
 }
 
