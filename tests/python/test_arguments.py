@@ -31,7 +31,6 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "history": ((JANE,), {"after": 0, "limit": 5}),
     "revoke_api_key": (("planner",), {}),
     "status": ((JANE,), {}),
-    "statuses": (([JANE],), {}),
     "team": ((TEAM,), {}),
     "team_members": ((TEAM,), {"available": True, "after": None, "limit": 5}),
     "update_contact": (
