@@ -53,8 +53,12 @@ void install() {
   assert(registered == 0);
 }
 
+// While the program or module is loaded. At the first opening it would be too late: a child that is forked by another
+// thread meanwhile would wait for ever for that opening, which nobody in it carries on.
+[[maybe_unused]] const bool kInstalled = (install(), true);
+
 }  // namespace
 
-void guard_forks() { [[maybe_unused]] static const bool installed = (install(), true); }
+void guard_forks() {}  // whoever calls it has this file linked
 
 }  // namespace onduty::store
