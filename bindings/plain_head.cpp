@@ -18,6 +18,13 @@ std::optional<std::string_view> bytes_of(PyObject* object) {
   return std::string_view(PyBytes_AS_STRING(object), static_cast<std::size_t>(PyBytes_GET_SIZE(object)));
 }
 
+std::optional<std::string_view> ascii_or_bytes(PyObject* object) {
+  if (!PyUnicode_Check(object)) return bytes_of(object);
+  if (!PyUnicode_IS_COMPACT_ASCII(object)) return std::nullopt;
+  return std::string_view(static_cast<const char*>(PyUnicode_DATA(object)),
+                          static_cast<std::size_t>(PyUnicode_GET_LENGTH(object)));
+}
+
 std::string_view without_prefix(std::string_view path, std::string_view prefix) {
   return path.substr(0, prefix.size()) == prefix ? path.substr(prefix.size()) : path;
 }
@@ -38,6 +45,7 @@ bool read_field(std::string_view name, std::string_view value, PlainHead& head) 
     head.secret = *secret;
     return true;
   }
+  if (name == "connection") return value == "keep-alive";
   if (name == "content-type") return value == "application/json";
   if (name == "content-length") {
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), head.body_size);
@@ -50,10 +58,9 @@ bool read_field(std::string_view name, std::string_view value, PlainHead& head) 
 
 std::optional<Uuid> user_of_path(py::handle path) {
   constexpr std::string_view kEnd = "/status";
-  if (!PyUnicode_Check(path.ptr()) || !PyUnicode_IS_COMPACT_ASCII(path.ptr())) return std::nullopt;
-  const std::string_view whole(static_cast<const char*>(PyUnicode_DATA(path.ptr())),
-                               static_cast<std::size_t>(PyUnicode_GET_LENGTH(path.ptr())));
-  const std::string_view rest = without_prefix(whole, "/v1");
+  const auto whole = ascii_or_bytes(path.ptr());
+  if (!whole) return std::nullopt;
+  const std::string_view rest = without_prefix(*whole, "/v1");
   const std::string_view user = without_prefix(rest, "/users/");
   if (user.size() == rest.size() || user.size() < kEnd.size()) return std::nullopt;
   if (user.substr(user.size() - kEnd.size()) != kEnd) return std::nullopt;

@@ -11,7 +11,7 @@
 
 namespace onduty::bindings {
 
-// The user of `/users/{uuid}/status`, with the prefix `/v1` or without.
+// The user of `/users/{uuid}/status`, with the prefix `/v1` or without; of a str or bytes.
 std::optional<Uuid> user_of_path(pybind11::handle path);
 
 // Views of the header's bytes. Needs the GIL.

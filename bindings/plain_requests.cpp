@@ -32,14 +32,34 @@ py::tuple header(const char* name, std::string_view value) {
   return py::make_tuple(py::bytes(name), py::bytes(value.data(), value.size()));
 }
 
+std::string entity_tag(const Answer& answer) { return '"' + std::to_string(*answer.version) + '"'; }
+
+// For ASGI.
 py::tuple to_response(const Answer& answer) {
   static const py::handle content_type = header("content-type", "application/json").release();
   py::list headers(4);
   headers[0] = content_type;
   headers[1] = header("content-length", std::to_string(answer.body.size()));
-  headers[2] = header("etag", '"' + std::to_string(*answer.version) + '"');
+  headers[2] = header("etag", entity_tag(answer));
   headers[3] = header("x-request-id", new_request_id());
   return py::make_tuple(std::move(headers), py::bytes(answer.body), answer.changed);
+}
+
+// For the connection, from behind the status line and the headers that all answers of a server have.
+py::tuple to_message(const Answer& answer) {
+  std::string message = "content-type: application/json\r\ncontent-length: ";
+  message += std::to_string(answer.body.size());
+  message += "\r\netag: ";
+  message += entity_tag(answer);
+  message += "\r\nx-request-id: ";
+  message += new_request_id();
+  message += "\r\n\r\n";
+  message += answer.body;
+  return py::make_tuple(py::bytes(message), answer.changed);
+}
+
+py::tuple to_python(const Answer& answer, PlainForm form) {
+  return form == PlainForm::kMessage ? to_message(answer) : to_response(answer);
 }
 
 Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
@@ -49,12 +69,12 @@ Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
 std::optional<py::tuple> PlainRequests::get(py::handle path, py::handle headers) const {
   const auto user = user_of_path(path);
   const auto head = PlainHead::read(headers);
-  if (!user || !head) return std::nullopt;
+  if (!user || !head || head->body_size > 0) return std::nullopt;
   const auto key = database_.authenticate_if_known(head->secret);
   if (!key || !key->may_read) return std::nullopt;
   const auto status = database_.account_of(*key).status_if_known(*user);
   if (!status) return std::nullopt;
-  return to_response(answer_of(*status));
+  return to_python(answer_of(*status), form_);
 }
 
 std::optional<PlainPut> PlainRequests::begin_put(py::handle path, py::handle headers) const {
@@ -75,8 +95,8 @@ bool PlainRequests::put(const PlainPut& request, const py::bytes& body, std::sha
   call.origin = {Way::kApi, std::nullopt, request.api_key.id};
   auto read = read_status_call(call, bytes);
   if (!read.ok()) return false;
-  auto push =
-      push_outcome<Answer>(std::move(port), token, [](Answer& answer) -> py::object { return to_response(answer); });
+  auto push = push_outcome<Answer>(std::move(port), token,
+                                   [form = form_](Answer& answer) -> py::object { return to_python(answer, form); });
   database_.account_of(request.api_key).answer_update_async(std::move(read).value(), put_answer_of, std::move(push));
   return true;
 }
@@ -86,14 +106,17 @@ void register_plain_requests(py::module_& module) {
   py::classh<PlainRequests>(module, "PlainRequests", py::is_final(),
                             "GET and PUT of a status in their plain form, with as little ado as can be. For the web "
                             "layer: what is not plain gives None or False, and is handled as any other request.")
-      .def(py::init<const Database&>(), py::arg("database"), py::keep_alive<1, 2>())
-      .def("get", &PlainRequests::get, py::arg("path"), py::arg("headers"),
-           "(headers, body, changed) of the answer, from memory, or None.")
+      .def(py::init([](const Database& database, bool as_messages) {
+             return PlainRequests(database, as_messages ? PlainForm::kMessage : PlainForm::kResponse);
+           }),
+           py::arg("database"), py::kw_only(), py::arg("as_messages") = false, py::keep_alive<1, 2>(),
+           "Answers are (headers, body, changed); as messages they are (bytes, changed), from behind the status line "
+           "and the headers that all answers of a server have.")
+      .def("get", &PlainRequests::get, py::arg("path"), py::arg("headers"), "The answer, from memory, or None.")
       .def("begin_put", &PlainRequests::begin_put, py::arg("path"), py::arg("headers"),
            "What put() takes when the body is there, or None.")
       .def("put", &PlainRequests::put, py::arg("request"), py::arg("body"), py::arg("port"), py::arg("token"),
-           "Starts it, with (headers, body, changed) as its outcome at the port; False when the body is one to be "
-           "refused.");
+           "Starts it, with its answer as the outcome at the port; False when the body is one to be refused.");
 }
 
 }  // namespace onduty::bindings

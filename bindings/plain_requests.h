@@ -24,25 +24,29 @@ struct PlainPut {
   ApiKey api_key;
 };
 
+// What answers are made into.
+enum class PlainForm { kResponse, kMessage };
+
 // Looks whether a request is plain: its user's uuid is well formed, its key is in memory, and its head has no field
 // that changes what it means. What is not plain is nobody's fault: whoever asks handles it as any other request. Needs
 // the GIL throughout, and never waits.
 class PlainRequests {
  public:
   // REQUIRES: `database` outlives it.
-  explicit PlainRequests(const Database& database) : database_(database) {}
+  PlainRequests(const Database& database, PlainForm form) : database_(database), form_(form) {}
 
-  // (headers, body, False) of the answer to GET of a status.
+  // `path` is a str or bytes; `headers` a list of (name, value) in bytes, names in lower case.
+  // The answer to GET of a status.
   std::optional<py::tuple> get(py::handle path, py::handle headers) const;
 
   std::optional<PlainPut> begin_put(py::handle path, py::handle headers) const;
-  // Starts it; its outcome, (headers, body, whether something changed), goes to `port`. False when the body is one to
-  // be refused.
+  // Starts it; its answer, or error, goes to `port`. False when the body is one to be refused.
   bool put(const PlainPut& request, const py::bytes& body, std::shared_ptr<CompletionPort> port,
            std::uint64_t token) const;
 
  private:
   const Database& database_;
+  const PlainForm form_;
 };
 
 }  // namespace onduty::bindings

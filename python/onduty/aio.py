@@ -23,7 +23,7 @@ from collections.abc import Callable, Coroutine, Generator
 from os import PathLike
 from threading import Lock
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from onduty import _core, _opening
@@ -32,6 +32,14 @@ __all__ = ["Account", "Database", "open"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class _Waiter(Protocol):
+    """What a finished call is told to: a future, or what is as good."""
+
+    def done(self) -> bool: ...
+    def set_result(self, result: Any, /) -> None: ...
+    def set_exception(self, exception: BaseException, /) -> None: ...
 
 
 class _LoopPort:
@@ -43,11 +51,11 @@ class _LoopPort:
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.completions = _core.CompletionPort()
-        self._waiting: dict[int, asyncio.Future[Any]] = {}
+        self._waiting: dict[int, _Waiter] = {}
         self._last_token = 0
         loop.add_reader(self.completions.fileno(), self._drain)
 
-    def expect(self, future: asyncio.Future[Any]) -> int:
+    def expect(self, future: _Waiter) -> int:
         self._last_token += 1
         self._waiting[self._last_token] = future
         return self._last_token

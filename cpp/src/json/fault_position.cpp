@@ -97,6 +97,35 @@ std::optional<TextPosition> find_open_string(std::string_view text) {
   return opening == kNone ? std::nullopt : std::optional(position_of(text, opening));
 }
 
+// What follows the first whole object or array, or the end of one that is never closed. REQUIRES: no string is open.
+std::optional<TextPosition> find_uneven_end(std::string_view text) {
+  int depth = 0;
+  bool in_string = false;
+  bool is_whole = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (in_string) {
+      i += c == '\\' ? 1 : 0;
+      in_string = c != '"';
+    } else if (is_whole && std::string_view(" \t\r\n").find(c) == std::string_view::npos) {
+      return position_of(text, i);
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '{' || c == '[') {
+      ++depth;
+    } else if (c == '}' || c == ']') {
+      is_whole = --depth == 0;
+    }
+  }
+  return depth > 0 ? std::optional(position_of(text, text.size())) : std::nullopt;
+}
+
+// What can be told of a text that simdjson does not begin to read.
+std::optional<TextPosition> find_open_end(std::string_view text) {
+  const auto opening = find_open_string(text);
+  return opening ? opening : find_uneven_end(text);
+}
+
 }  // namespace
 
 std::optional<TextPosition> find_fault(std::string_view text) {
@@ -104,9 +133,9 @@ std::optional<TextPosition> find_fault(std::string_view text) {
   const simdjson::padded_string padded(text);
   ondemand::parser parser;
   ondemand::document document;
-  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return find_open_string(text);
+  if (parser.iterate(padded).get(document) != simdjson::SUCCESS) return find_open_end(text);
   ondemand::value root;
-  if (document.get_value().get(root) != simdjson::SUCCESS) return std::nullopt;
+  if (document.get_value().get(root) != simdjson::SUCCESS) return find_open_end(text);
   const bool is_whole = visit(root, 0) == simdjson::SUCCESS;
   const char* location = nullptr;
   if (document.current_location().get(location) == simdjson::SUCCESS) {

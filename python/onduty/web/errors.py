@@ -61,6 +61,12 @@ class RequestError(Exception):
         self.headers = headers
 
 
+def stopping(outcome: str) -> RequestError:
+    """What a request is refused with when the server has no time left for it."""
+    message = f"The server is stopping; {outcome}. Send the request again when it is back."
+    return RequestError("storage_unavailable", message, {"Retry-After": "1", "Connection": "close"})
+
+
 def error_response(
     code: str, error: str | Mapping[str, list[str]], headers: Mapping[str, str] | None = None
 ) -> Response:

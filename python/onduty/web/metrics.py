@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 import onduty
 from onduty import aio
-from onduty.web.exchange import Exchange, Outcome
+from onduty.web.exchange import Exchange
+from onduty.web.status_routes import STATUS_ROUTE
 from onduty.web.tallies import Tallies
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -58,11 +59,14 @@ class Metrics:
         elif exchange.is_refused_write:
             self._tallies.count_update("refused", exchange.error_code or "")
 
-    def count_plain(self, route: str, method: str, duration_seconds: float, outcome: Outcome | None = None) -> None:
-        """Counts a request that was answered with 200 and needed no exchange; `outcome` is of one that wrote."""
-        self._tallies.count_request(route, method, 200, duration_seconds)
-        if outcome is not None:
-            self._tallies.count_update(outcome, "")
+    def count_plain_get(self, duration_seconds: float) -> None:
+        """Counts a plain GET of a status, which was answered with 200."""
+        self._tallies.count_request(STATUS_ROUTE, "GET", 200, duration_seconds)
+
+    def count_plain_put(self, duration_seconds: float, has_changed: bool) -> None:
+        """Counts a plain PUT of a status, which was answered with 200."""
+        self._tallies.count_request(STATUS_ROUTE, "PUT", 200, duration_seconds)
+        self._tallies.count_update("changed" if has_changed else "unchanged", "")
 
     async def show(self, request: Request) -> Response:
         """GET: all numbers, in the format that the client prefers."""

@@ -6,6 +6,7 @@ not plain, and goes the long way. So does what is refused before anything was be
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 from starlette.routing import Route
@@ -13,9 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import onduty
 from onduty import aio
-from onduty._plain_requests import PlainAnswer, PlainRequests
+from onduty._plain_requests import PlainAnswer, PlainMessages, PlainRequests
 from onduty.web.bodies import BODY_SIZE_MAX
-from onduty.web.exchange import Outcome, exchange_of
+from onduty.web.exchange import exchange_of
 from onduty.web.metrics import Metrics
 from onduty.web.status_routes import STATUS_ROUTE
 
@@ -31,8 +32,17 @@ class PlainStatusRequests:
 
     def __init__(self, app: ASGIApp, database: aio.Database, metrics: Metrics) -> None:
         self._app = app
+        self._database = database
         self._requests = PlainRequests(database)
-        self._metrics = metrics
+        self.metrics = metrics
+
+    def messages_on(self, loop: asyncio.AbstractEventLoop) -> PlainMessages:
+        """Plain requests for a server that speaks HTTP itself on that loop, and asks this application for the rest."""
+        return PlainMessages(self._database, loop)
+
+    async def refuse(self, error: BaseException, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a plain update that came to an error."""
+        await self._app({**scope, _REFUSAL: error}, receive, send)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; an ASGI application."""
@@ -52,7 +62,7 @@ class PlainStatusRequests:
             await self._app(scope, receive, send)
             return
         await _send(answer, send)
-        self._metrics.count_plain(STATUS_ROUTE, "GET", time.perf_counter() - began)
+        self.metrics.count_plain_get(time.perf_counter() - began)
 
     async def _put(self, scope: Scope, receive: Receive, send: Send) -> None:
         began = time.perf_counter()
@@ -67,24 +77,23 @@ class PlainStatusRequests:
         if answering is None:
             await self._app(scope, _again(messages, receive), send)
             return
-        self._metrics.requests_in_flight += 1
+        self.metrics.requests_in_flight += 1
         try:
             answer = await answering
         except onduty.Error as error:
-            await self._app({**scope, _REFUSAL: error}, receive, send)
+            await self.refuse(error, scope, receive, send)
             return
         finally:
-            self._metrics.requests_in_flight -= 1
+            self.metrics.requests_in_flight -= 1
         await _send(answer, send)
-        outcome: Outcome = "changed" if answer[2] else "unchanged"
-        self._metrics.count_plain(STATUS_ROUTE, "PUT", time.perf_counter() - began, outcome)
+        self.metrics.count_plain_put(time.perf_counter() - began, answer[2])
 
 
 def refused_updates(app: ASGIApp) -> ASGIApp:
     """Raises the error of an update that `PlainStatusRequests` could not answer; passes all else on to `app`."""
 
     async def raise_or_pass_on(scope: Scope, receive: Receive, send: Send) -> None:
-        refusal: onduty.Error | None = scope.get(_REFUSAL)
+        refusal: BaseException | None = scope.get(_REFUSAL)
         if refusal is None:
             await app(scope, receive, send)
             return

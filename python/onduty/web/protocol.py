@@ -12,15 +12,16 @@ from functools import partial
 from typing import Any, cast
 
 from starlette.types import ASGIApp, Receive, Scope, Send
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from onduty.web.errors import error_response
+from onduty.web.errors import error_response, stopping
+from onduty.web.plain_protocol import PlainProtocol
 
 REQUEST_SECONDS_MAX = 60.0  # from a connection's begin, or a request's first byte, to the last byte of its body
 HEAD_SIZE_MAX = 64 * 1024  # bytes; of what follows the body of a request, too
 
 
-class LimitedProtocol(HttpToolsProtocol):
+class LimitedProtocol(PlainProtocol):
     """One connection. Refuses what is no HTTP, too large or too slow, in JSON as every error of the API is."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
@@ -141,6 +142,5 @@ async def _answer_until_stop(
     except asyncio.CancelledError:  # by nobody but a server that stops, and has waited for long enough
         if not cycle.response_started:
             outcome = "nothing was written" if cycle.more_body else "whether a change was made is unknown"
-            message = f"The server is stopping; {outcome}. Send the request again when it is back."
-            headers = {"Retry-After": "1", "Connection": "close"}
-            await error_response("storage_unavailable", message, headers)(scope, receive, send)
+            error = stopping(outcome)
+            await error_response(error.code, error.error, error.headers)(scope, receive, send)

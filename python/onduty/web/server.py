@@ -145,6 +145,10 @@ class _Server(uvicorn.Server):
         left = list(self.server_state.tasks)
         for task in left:
             task.cancel()
+        for connection in list(self.server_state.connections):
+            if isinstance(connection, LimitedProtocol):
+                connection.give_up()
+        left = [*left, *self.server_state.tasks]
         if left:
             await asyncio.wait(left, timeout=_LAST_ANSWERS_SECONDS_MAX)
 

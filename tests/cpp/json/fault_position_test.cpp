@@ -31,6 +31,10 @@ TEST(FaultPosition, E1PointsAtTheQuoteOfAStringWithoutEnd) {
 
 TEST(FaultPosition, E1PointsBehindTheValue) { EXPECT_EQ(fault("{\"a\": 1} {"), "1:10"); }
 
+TEST(FaultPosition, E1PointsToTheLineInWhichWhatIsNotClosedEnds) {
+  EXPECT_EQ(fault("{\"a\": \"}\",\n \"b\": [1").substr(0, 2), "2:");
+}
+
 TEST(FaultPosition, E1PointsAtWhatIsTooDeep) {
   const std::string text = "{\"a\":\n" + std::string(20, '[') + std::string(20, ']') + "}";
   EXPECT_EQ(fault(text).substr(0, 2), "2:");
