@@ -19,6 +19,7 @@ T* pointer_in(const py::handle& capsule, const char* name) {
 // Takes it over, as the interface has it: the copy counts from now on.
 template <class T>
 T taken(T* source) {
+  if (source->release == nullptr) throw py::value_error("the table was read already");
   T copy = *source;
   source->release = nullptr;
   return copy;
@@ -163,7 +164,10 @@ ArrowTable::ArrowTable(const py::object& table) : data_(take(table)) {
 
 std::size_t ArrowTable::column_count() const { return static_cast<std::size_t>(data_->schema.n_children); }
 
-std::string_view ArrowTable::column_name(std::size_t index) const { return data_->schema.children[index]->name; }
+std::string_view ArrowTable::column_name(std::size_t index) const {
+  const char* name = data_->schema.children[index]->name;
+  return name == nullptr ? std::string_view() : name;
+}
 
 std::unique_ptr<Column> ArrowTable::column(std::size_t index) const {
   std::vector<Part> parts;

@@ -65,7 +65,13 @@ class BufferColumn final : public Column {
 
 std::unique_ptr<Column> open_buffer_column(const py::object& values) {
   if (!PyObject_CheckBuffer(values.ptr()) || PyBytes_Check(values.ptr())) return nullptr;
-  auto buffer = py::reinterpret_borrow<py::buffer>(values).request();
+  py::buffer_info buffer;
+  try {
+    buffer = py::reinterpret_borrow<py::buffer>(values).request();
+  } catch (const py::error_already_set& error) {
+    if (!error.matches(PyExc_Exception)) throw;
+    return nullptr;  // such as NumPy's dates, which have no format as a buffer; they are read one by one
+  }
   const char format = buffer.format.empty() ? '\0' : buffer.format.back();
   const bool known = format == '?' || format == 's' || format == 'x' || format == kCodePointFormat;
   if (buffer.ndim != 1 || !known || buffer.format.front() == '>') return nullptr;

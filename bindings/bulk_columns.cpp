@@ -52,27 +52,24 @@ class Columns final : public BulkSource {
   std::size_t row_ = 0;
 };
 
-// A sequence of Python's values: a list, an array of objects.
+// A sequence of Python's values: a list, an array of objects. In the order of iteration, as subscripts need not be
+// places: those of a pandas Series are labels.
 class ObjectColumn final : public Column {
  public:
-  explicit ObjectColumn(py::sequence values) : values_(std::move(values)) {}
+  explicit ObjectColumn(const py::object& values) : values_(values) {}
 
-  std::size_t size() const override { return py::len(values_); }
-  Cell cell(std::size_t row) override {
-    current_ = values_[row];
-    return cell_of(current_);
-  }
+  std::size_t size() const override { return values_.size(); }
+  Cell cell(std::size_t row) override { return cell_of(values_[row]); }
 
  private:
-  const py::sequence values_;
-  py::object current_;
+  const py::list values_;
 };
 
 std::unique_ptr<Column> open_column(const py::object& values) {
   if (is_table(values)) return open_arrow_column(values);
   if (auto column = open_buffer_column(values)) return column;
   if (PySequence_Check(values.ptr()) && !PyUnicode_Check(values.ptr())) {
-    return std::make_unique<ObjectColumn>(py::reinterpret_borrow<py::sequence>(values));
+    return std::make_unique<ObjectColumn>(values);
   }
   throw py::type_error("is not an array");
 }

@@ -1,6 +1,9 @@
 #include "plain_requests.h"
 
+#include <pybind11/gil_safe_call_once.h>
 #include <pybind11/stl.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #include <array>
 #include <random>
@@ -18,7 +21,14 @@ constexpr std::size_t kBodySizeMax = 64 * 1024;  // bytes (E8)
 
 // To tell requests apart, not to be secret.
 std::string new_request_id() {
-  static thread_local std::mt19937_64 generator{std::random_device{}()};
+  static thread_local std::mt19937_64 generator;
+  static thread_local pid_t seeded_in = 0;  // a child of fork() must not go on where its parent was
+  if (seeded_in != ::getpid()) {
+    std::random_device device;
+    std::seed_seq seeds{device(), device(), device(), device(), device(), device(), device(), device()};
+    generator.seed(seeds);
+    seeded_in = ::getpid();
+  }
   constexpr char kDigits[] = "0123456789abcdef";
   std::string id(32, '0');
   for (std::size_t half = 0; half < 2; ++half) {
@@ -36,9 +46,10 @@ std::string entity_tag(const Answer& answer) { return '"' + std::to_string(*answ
 
 // For ASGI.
 py::tuple to_response(const Answer& answer) {
-  static const py::handle content_type = header("content-type", "application/json").release();
+  static py::gil_safe_call_once_and_store<py::tuple> content_type;
   py::list headers(4);
-  headers[0] = content_type;
+  headers[0] =
+      content_type.call_once_and_store_result([] { return header("content-type", "application/json"); }).get_stored();
   headers[1] = header("content-length", std::to_string(answer.body.size()));
   headers[2] = header("etag", entity_tag(answer));
   headers[3] = header("x-request-id", new_request_id());

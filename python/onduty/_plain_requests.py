@@ -47,7 +47,10 @@ def _begin(
     core: _core.PlainRequests, port: aio._LoopPort, request: _core.PlainPut, body: bytes, waiter: aio._Waiter
 ) -> bool:
     token = port.expect(waiter)
-    if core.put(request, body, port.completions, token):
-        return True
-    port.forget(token)
-    return False
+    begun = False
+    try:
+        begun = core.put(request, body, port.completions, token)
+    finally:
+        if not begun:
+            port.forget(token)
+    return begun

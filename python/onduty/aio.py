@@ -68,10 +68,14 @@ class _LoopPort:
             future = self._waiting.pop(token, None)
             if future is None or future.done():  # forgotten, or cancelled
                 continue
-            if isinstance(outcome, BaseException):
-                future.set_exception(outcome)
-            else:
-                future.set_result(outcome)
+            try:
+                if isinstance(outcome, BaseException):
+                    future.set_exception(outcome)
+                else:
+                    future.set_result(outcome)
+            except Exception as failure:  # noqa: BLE001 - of one that is no future; the others must have theirs
+                context = {"message": "An answer could not be passed on", "exception": failure}
+                asyncio.get_running_loop().call_exception_handler(context)
 
     def abandon(self) -> None:
         """Lets go of a closed loop's futures; what the core still finishes for them is dropped."""

@@ -145,3 +145,24 @@ def test_q6_arrow_arrays_as_columns(acme: onduty.Account) -> None:
 def test_q6_an_arrow_array_that_is_no_table(acme: onduty.Account) -> None:
     with pytest.raises(TypeError, match="table"):
         acme.update_many(na.Array([1], na.int32()))
+
+
+class Labelled:
+    """A column whose subscripts are labels, not places, as those of a sorted pandas Series are."""
+
+    def __init__(self, values: list[Any]) -> None:
+        self._values = values
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __getitem__(self, label: int) -> Any:
+        return self._values[len(self._values) - 1 - label]
+
+    def __iter__(self) -> Any:
+        return iter(self._values)
+
+
+def test_q6_rows_are_places_whatever_subscripts_mean(acme: onduty.Account) -> None:
+    acme.update_many({"uuid": Labelled(USERS), "available": np.array([False, True, True])})
+    assert [acme.status(user).available for user in USERS] == [False, True, True]

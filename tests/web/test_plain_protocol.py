@@ -120,6 +120,15 @@ def test_s1_a_client_that_goes_away_has_made_its_change(server: ServerProcess, d
         assert not is_available(connection.answer()[2])
 
 
+def test_nonsense_behind_an_update_leaves_the_answers_to_others(server: ServerProcess) -> None:
+    with server.connection() as other:
+        for round_number in range(10):
+            with server.connection() as bad:
+                bad.send_bytes(put(AWAY) + b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n" + b"\0nonsense\r\n\r\n")
+                other.send_bytes(put(FREE if round_number % 2 else AWAY, path=status_path(MATTEO)))
+                assert other.answer()[0] == 200
+
+
 def test_a_stop_finishes_an_update_whose_body_is_still_to_come(
     server: ServerProcess, connection: RawConnection
 ) -> None:

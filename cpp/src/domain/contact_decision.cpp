@@ -32,9 +32,9 @@ void resolve_tags(const ContactUpdate& update, const Catalogue& catalogue, Conta
 std::optional<std::string> field_problem(const std::optional<KnownCustomField>& field,
                                          const std::optional<CustomFieldValue>& value, ContactUpdateKind kind) {
   if (!field) return "is not a custom field of this account";  // S7
-  if (value) return custom_field_problem(field->field, *value);
-  if (kind == ContactUpdateKind::kHandOff) return "must have a value: a hand-off clears nothing";  // H1
-  return std::nullopt;
+  const bool clears = !value || value->json == "[]";
+  if (clears && kind == ContactUpdateKind::kHandOff) return "must have a value: a hand-off clears nothing";  // H1
+  return value ? custom_field_problem(field->field, *value) : std::nullopt;
 }
 
 void resolve_fields(const ContactUpdate& update, const Catalogue& catalogue, ContactChange& change,

@@ -89,7 +89,7 @@ void Account::update_contact_async(ContactRequest request, ContactDone done) con
         if (answer.value().replayed) return json::parse_contact_record(answer.value().body);
         return after;
       },
-      std::move(done));
+      std::move(done), engine::WriteLength::kShort, engine::publish_nothing);
 }
 
 void Account::answer_contact_async(ContactRequest request, AnswerDone done) const {
@@ -104,7 +104,7 @@ void Account::answer_contact_async(ContactRequest request, AnswerDone done) cons
         };
         return engine::carry_out_once(session, id, request.origin, request.idempotency, now, work);
       },
-      std::move(done));
+      std::move(done), engine::WriteLength::kShort, engine::publish_nothing);
 }
 
 Result<void> Account::run_in_background(std::function<void()> task) const {

@@ -31,7 +31,7 @@ std::optional<Error> probe_after_failure(engine::Writer& writer) {
         session.connection().execute("UPDATE counter SET value = value");
         return 0;
       },
-      waiting.done());
+      waiting.done(), engine::WriteLength::kShort, engine::publish_nothing);
   const auto outcome = waiting.result();
   return outcome.ok() ? std::nullopt : std::optional(outcome.error());
 }

@@ -23,14 +23,15 @@ void Present::open(std::optional<store::CommitWatch> watch) {
 }
 
 void Present::close() {
+  Known forgotten;
   const base::MutexLock held(mutex_);
   watch_.reset();
-  forget();
+  forgotten = forget();
 }
 
-void Present::forget() {
+Present::Known Present::forget() {
   mark_.reset();
-  known_ = {};
+  return std::exchange(known_, {});
 }
 
 bool Present::is_current() const { return watch_ && mark_ && watch_->read() == mark_; }
@@ -76,44 +77,52 @@ std::optional<ApiKey> Present::api_key(const std::string& digest) const {
 
 // What was read between two looks at the same mark is of that mark. While this process commits, the marks of what is
 // known and of the files differ for a moment only, and what is known must outlive it.
-bool Present::may_learn(const Mark& mark) {
+bool Present::may_learn(const Mark& mark, Known& forgotten) {
   if (!mark || !watch_ || watch_->read() != mark) return false;
   if (mark_ == mark) return true;
   if (is_committing_) return false;
-  known_ = {};
+  forgotten = forget();
   mark_ = mark;
   return true;
 }
 
 void Present::learn(const Mark& mark, const UserKey& user, const domain::UserState& state,
                     const std::optional<CustomStatus>& custom_status) {
+  Known forgotten;
   const base::MutexLock held(mutex_);
-  if (!may_learn(mark)) return;
+  if (!may_learn(mark, forgotten)) return;
   if (known_.states.size() < kStatesMax) known_.states.insert_or_assign(user, state);
   if (custom_status) known_.custom_statuses.insert_or_assign(*state.custom_status_id, *custom_status);
 }
 
 void Present::learn(const Mark& mark, const std::string& digest, const ApiKey& key) {
+  Known forgotten;
   const base::MutexLock held(mutex_);
-  if (may_learn(mark) && known_.api_keys.size() < kApiKeysMax) known_.api_keys.insert_or_assign(digest, key);
+  if (may_learn(mark, forgotten) && known_.api_keys.size() < kApiKeysMax) known_.api_keys.insert_or_assign(digest, key);
 }
 
 void Present::begin_commit() {
+  Known forgotten;
   const base::MutexLock held(mutex_);
   is_committing_ = true;
-  if (!is_current()) forget();  // others have committed
+  if (!is_current()) forgotten = forget();  // others have committed
 }
 
 // The transaction was the only one since begin_commit() if it counted as one.
 void Present::end_commit(const PresentChanges& changes) {
+  Known forgotten;
   const base::MutexLock held(mutex_);
   is_committing_ = false;
   if (!mark_) return;
   const Mark now = watch_->read();
   if (now == mark_) return;  // it came to nothing
-  if (changes.changes_more || !now || now->commit_count() != mark_->commit_count() + 1) return forget();
-  apply(changes);
-  mark_ = now;
+  const bool is_only_one = now && now->commit_count() == mark_->commit_count() + 1;
+  if (changes.changes_more || !is_only_one) {
+    forgotten = forget();
+  } else {
+    apply(changes);
+    mark_ = now;
+  }
 }
 
 void Present::apply(const PresentChanges& changes) {

@@ -80,9 +80,11 @@ class Present {
 
   bool is_current() const ONDUTY_REQUIRES(mutex_);
   std::optional<Status> find(const UserKey& user) const ONDUTY_REQUIRES(mutex_);
-  bool may_learn(const Mark& mark) ONDUTY_REQUIRES(mutex_);
+  // Whether something that was read at the mark may be learned. What is known of another is handed out in `forgotten`.
+  bool may_learn(const Mark& mark, Known& forgotten) ONDUTY_REQUIRES(mutex_);
   void apply(const PresentChanges& changes) ONDUTY_REQUIRES(mutex_);
-  void forget() ONDUTY_REQUIRES(mutex_);
+  // Gives what was known, to be let go of without the mutex: it may be much.
+  Known forget() ONDUTY_REQUIRES(mutex_);
 
   mutable base::Mutex mutex_;
   std::optional<store::CommitWatch> watch_ ONDUTY_GUARDED_BY(mutex_);

@@ -43,6 +43,9 @@ class WriteCall final : public WriteOperation {
   std::optional<Result<T>> result_;
 };
 
+// Of work that changes nobody's status, no key, and not what a status is called.
+inline void publish_nothing(PresentChanges& /*changes*/) {}
+
 // Queues the work; `done` is called once, with its result or with the failure that kept it from the disk.
 template <class T>
 void submit_call(Writer& writer, typename WriteCall<T>::Work work, typename WriteCall<T>::Done done,

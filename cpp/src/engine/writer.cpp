@@ -86,7 +86,7 @@ void Writer::submit(std::unique_ptr<WriteOperation> operation) {
   if (const auto refused = enqueue(operation)) operation->finish(refused);
 }
 
-bool Writer::carry_out_here(std::unique_ptr<WriteOperation>& operation) {
+bool Writer::carry_out_here(std::unique_ptr<WriteOperation>& operation) noexcept {
   constexpr std::chrono::milliseconds kNotAtAll{0};
   if (operation->is_long() || !begin_work_here()) return false;
   const bool locked = acquire_lock(kNotAtAll).ok();
@@ -95,9 +95,9 @@ bool Writer::carry_out_here(std::unique_ptr<WriteOperation>& operation) {
     batch.push_back({std::move(operation), steady_clock::now()});
     const auto failure = apply_and_commit(batch, 0, 1);
     lock_.release();
-    conclude(batch, 0, 1, failure, kNotAtAll);
+    answer(batch, 0, 1, failure);
   }
-  end_work();
+  end_work(is_log_long());
   return locked;
 }
 
@@ -108,10 +108,11 @@ bool Writer::begin_work_here() {
   return true;
 }
 
-void Writer::end_work() {
+void Writer::end_work(bool log_waits) {
   const base::MutexLock held(mutex_);
   is_working_ = false;
-  if (!queue_.empty() || closing_) work_arrived_.notify_one();
+  log_waits_ = log_waits;
+  if (!queue_.empty() || closing_ || log_waits_) work_arrived_.notify_one();
 }
 
 std::optional<Error> Writer::enqueue(std::unique_ptr<WriteOperation>& operation) {
@@ -148,18 +149,23 @@ void Writer::close_session(const std::function<bool()>& keep_waiting) {
   if (locked) lock_.release();
 }
 
-Writer::Batch Writer::take_queued() {
+bool Writer::has_work_locked() const { return !queue_.empty() || log_waits_; }
+
+std::optional<Writer::Batch> Writer::take_queued() {
   const base::MutexLock held(mutex_);
-  while (is_working_ || (queue_.empty() && !closing_)) work_arrived_.wait(mutex_);
-  is_working_ = !queue_.empty();
+  while (is_working_ || (!has_work_locked() && !closing_)) work_arrived_.wait(mutex_);
+  if (!has_work_locked()) return std::nullopt;
+  is_working_ = true;
+  log_waits_ = false;
   return std::exchange(queue_, {});
 }
 
 void Writer::run() {
   base::ask_for_short_slices();
-  for (Batch batch = take_queued(); !batch.empty(); batch = take_queued()) {
-    carry_out(batch);
-    end_work();
+  while (std::optional<Batch> batch = take_queued()) {
+    carry_out(*batch);
+    if (batch->empty()) bring_log_into_file();
+    end_work(false);
   }
   const base::MutexLock held(mutex_);
   done_ = true;
@@ -178,7 +184,10 @@ Result<void> Writer::acquire_lock(std::chrono::milliseconds timeout) {
 
 void Writer::carry_out(Batch& batch) {
   std::size_t begin = 0;
-  while (begin < batch.size()) begin = carry_out_together(batch, begin, end_of_transaction(batch, begin));
+  while (begin < batch.size()) {
+    begin = carry_out_together(batch, begin, end_of_transaction(batch, begin));
+    if (is_log_long()) bring_log_into_file();
+  }
 }
 
 std::size_t Writer::end_of_transaction(const Batch& batch, std::size_t begin) {
@@ -188,12 +197,12 @@ std::size_t Writer::end_of_transaction(const Batch& batch, std::size_t begin) {
   return end;
 }
 
-void Writer::conclude(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure,
-                      std::chrono::milliseconds patience) {
+void Writer::answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure) {
   note_outcome(failure);
   for (std::size_t i = begin; i < end; ++i) batch[i].operation->finish(failure);
-  if (session_->connection().log_pages() >= kCheckpointPages) bring_log_into_file(patience);
 }
+
+bool Writer::is_log_long() const { return session_->connection().log_pages() >= kCheckpointPages; }
 
 std::size_t Writer::end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const {
   const Time queued_until = steady_clock::now() - lock_timeout_;
@@ -215,7 +224,7 @@ std::size_t Writer::carry_out_together(Batch& batch, std::size_t begin, std::siz
       if (!hurried_) end = end_of_patience(batch, begin, end);
     }
   }
-  conclude(batch, begin, end, failure, lock_timeout_);
+  answer(batch, begin, end, failure);
   return end;
 }
 
@@ -249,8 +258,8 @@ std::optional<Error> Writer::give_up() {
 }
 
 // Without success the log stays as it is, which costs space and nothing else; the next call tries again.
-void Writer::bring_log_into_file(std::chrono::milliseconds patience) {
-  if (!acquire_lock(patience).ok()) return;
+void Writer::bring_log_into_file() {
+  if (!acquire_lock(lock_timeout_).ok()) return;
   session_->connection().checkpoint(false);
   session_->connection().clear_failure();
   lock_.release();

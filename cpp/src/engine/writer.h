@@ -65,27 +65,27 @@ class Writer {
   using Batch = std::vector<Queued>;
 
   // Carries the operation out here and takes it, when it is short and nobody is at work, in any process.
-  bool carry_out_here(std::unique_ptr<WriteOperation>& operation) ONDUTY_EXCLUDES(mutex_);
+  bool carry_out_here(std::unique_ptr<WriteOperation>& operation) noexcept ONDUTY_EXCLUDES(mutex_);
   bool begin_work_here() ONDUTY_EXCLUDES(mutex_);
-  void end_work() ONDUTY_EXCLUDES(mutex_);
+  // `log_waits`: for the thread to bring it into the file.
+  void end_work(bool log_waits) ONDUTY_EXCLUDES(mutex_);
   // Takes the operation, or tells why not and leaves it.
   std::optional<Error> enqueue(std::unique_ptr<WriteOperation>& operation) ONDUTY_EXCLUDES(mutex_);
   void run() ONDUTY_EXCLUDES(mutex_);
   // Waits a little for the thread to have done all.
   bool is_done_soon() ONDUTY_EXCLUDES(mutex_);
   Result<void> acquire_lock(std::chrono::milliseconds timeout);
-  // What is to be done by the thread, which then is at work; nothing when there is nothing more to come.
-  Batch take_queued() ONDUTY_EXCLUDES(mutex_);
+  // What is to be done by the thread, which then is at work: an empty batch when it is the log alone, nothing when
+  // there is nothing more to come.
+  std::optional<Batch> take_queued() ONDUTY_EXCLUDES(mutex_);
   void carry_out(Batch& batch);
   // Where the transaction that starts with batch[begin] ends.
   static std::size_t end_of_transaction(const Batch& batch, std::size_t begin);
   // Applies and commits [begin, end), or those of them that do not have to be given up, then answers them. Gives the
   // first that is not answered. REQUIRES: begin < end.
   std::size_t carry_out_together(Batch& batch, std::size_t begin, std::size_t end);
-  // Answers what came to this outcome, and brings the log into the file when it has grown; for that it waits for other
-  // processes so long.
-  void conclude(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure,
-                std::chrono::milliseconds patience);
+  void answer(Batch& batch, std::size_t begin, std::size_t end, const std::optional<Error>& failure);
+  bool is_log_long() const;
   // The first of [begin, end) that may wait on. REQUIRES: batch[begin] may not.
   std::size_t end_of_patience(const Batch& batch, std::size_t begin, std::size_t end) const;
   std::optional<Error> broken() const ONDUTY_EXCLUDES(mutex_);
@@ -93,9 +93,10 @@ class Writer {
   bool commit(const Batch& batch, std::size_t begin, std::size_t end);
   std::optional<Error> give_up();
   void note_outcome(const std::optional<Error>& failure) ONDUTY_EXCLUDES(mutex_);
-  void bring_log_into_file(std::chrono::milliseconds patience);
+  void bring_log_into_file();
   void close_session(const std::function<bool()>& keep_waiting);
   std::optional<Error> refusal_locked() const ONDUTY_REQUIRES(mutex_);
+  bool has_work_locked() const ONDUTY_REQUIRES(mutex_);
 
   Present& present_;
   const Clock clock_;
@@ -113,6 +114,7 @@ class Writer {
   base::CondVar work_arrived_;
   base::CondVar all_done_;
   Batch queue_ ONDUTY_GUARDED_BY(mutex_);
+  bool log_waits_ ONDUTY_GUARDED_BY(mutex_) = false;  // for the thread
   std::optional<Error> last_failure_ ONDUTY_GUARDED_BY(mutex_);
   bool is_working_ ONDUTY_GUARDED_BY(mutex_) = false;  // the thread, or a caller
   bool closing_ ONDUTY_GUARDED_BY(mutex_) = false;

@@ -13,6 +13,8 @@ from onduty.web.request_ids import REQUEST_ID_HEADER, current_request_id, reques
 
 _ID_HEADER = REQUEST_ID_HEADER.lower().encode()
 
+BEGAN = "onduty.began"  # of the ASGI scope: when the request began, where that was before it came here
+
 
 class Observation:
     """Watches each request pass; changes nothing of it but for the header with the id. An ASGI application."""
@@ -27,7 +29,7 @@ class Observation:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began = time.perf_counter()
+        began: float = scope.get(BEGAN) or time.perf_counter()
         exchange = begin_exchange(scope, request_id_of(scope["headers"]))
         scope.pop("route", None)  # of an application that this one is mounted in
         current_request_id.set(exchange.request_id)  # for the rest of the task: the server too may log of the request

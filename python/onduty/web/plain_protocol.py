@@ -87,6 +87,7 @@ class PlainProtocol(HttpToolsProtocol):
         app = self.app
         self._plain_app = app if isinstance(app, PlainStatusRequests) else None
         self._messages = self._plain_app.messages_on(self.loop) if self._plain_app else None
+        self._plain: PlainExchange | None = None  # the latest; requests that wait behind it may be uvicorn's already
 
     def on_headers_complete(self) -> None:
         """The head of a request is there."""
@@ -94,6 +95,7 @@ class PlainProtocol(HttpToolsProtocol):
         if exchange is None:
             super().on_headers_complete()
         else:
+            self._plain = exchange
             self.cycle = exchange  # type: ignore[assignment]
 
     def on_message_complete(self) -> None:
@@ -103,10 +105,16 @@ class PlainProtocol(HttpToolsProtocol):
         if type(exchange) is PlainExchange and not exchange.response_started:
             self._carry_out(exchange)
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Lets go of what is under way, whose answer nobody waits for any more."""
+        if self._plain is not None:
+            self._plain.disconnected = True
+        super().connection_lost(exc)
+
     def give_up(self) -> None:
         """Answers what is under way with what a server says that has no time left."""
-        exchange: object = self.cycle
-        if type(exchange) is PlainExchange and not exchange.done():
+        exchange = self._plain
+        if exchange is not None and not exchange.done():
             outcome = "whether a change was made is unknown" if exchange.response_started else "nothing was written"
             self.refuse_plain(exchange, stopping(outcome))
 
@@ -185,7 +193,7 @@ class PlainProtocol(HttpToolsProtocol):
 
         path = exchange.url.decode("ascii")
         scope = {**exchange.scope, "method": "PUT", "path": path, "raw_path": exchange.url, "query_string": b""}
-        await self.plain_app.refuse(error, scope, receive, send)
+        await self.plain_app.refuse(error, exchange.began, scope, receive, send)
         start, *bodies = sent
         fields = b"".join(b"%b: %b\r\n" % field for field in start["headers"])
         if (b"connection", b"close") in start["headers"]:
@@ -194,7 +202,7 @@ class PlainProtocol(HttpToolsProtocol):
 
     def _send(self, exchange: PlainExchange, status_line: bytes, message: bytes) -> None:
         exchange.response_complete = True
-        if exchange.disconnected:
+        if exchange.disconnected or self.transport.is_closing():
             return
         fields = b"".join(b"%b: %b\r\n" % field for field in self.server_state.default_headers)
         if exchange.keep_alive:

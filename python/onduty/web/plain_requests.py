@@ -18,6 +18,7 @@ from onduty._plain_requests import PlainAnswer, PlainMessages, PlainRequests
 from onduty.web.bodies import BODY_SIZE_MAX
 from onduty.web.exchange import exchange_of
 from onduty.web.metrics import Metrics
+from onduty.web.observation import BEGAN
 from onduty.web.status_routes import STATUS_ROUTE
 
 _ROUTE = Route(STATUS_ROUTE, lambda request: None)  # as the numbers know it
@@ -40,9 +41,9 @@ class PlainStatusRequests:
         """Plain requests for a server that speaks HTTP itself on that loop, and asks this application for the rest."""
         return PlainMessages(self._database, loop)
 
-    async def refuse(self, error: BaseException, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers a plain update that came to an error."""
-        await self._app({**scope, _REFUSAL: error}, receive, send)
+    async def refuse(self, error: BaseException, began: float, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers a plain update, begun at `began` of the performance counter, that came to an error."""
+        await self._app({**scope, _REFUSAL: error, BEGAN: began}, receive, send)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request; an ASGI application."""
@@ -77,16 +78,20 @@ class PlainStatusRequests:
         if answering is None:
             await self._app(scope, _again(messages, receive), send)
             return
-        self.metrics.requests_in_flight += 1
         try:
-            answer = await answering
+            answer = await self._wait_for(answering)
         except onduty.Error as error:
-            await self.refuse(error, scope, receive, send)
+            await self.refuse(error, began, scope, receive, send)
             return
-        finally:
-            self.metrics.requests_in_flight -= 1
         await _send(answer, send)
         self.metrics.count_plain_put(time.perf_counter() - began, answer[2])
+
+    async def _wait_for(self, answering: asyncio.Future[PlainAnswer]) -> PlainAnswer:
+        self.metrics.requests_in_flight += 1
+        try:
+            return await answering
+        finally:
+            self.metrics.requests_in_flight -= 1
 
 
 def refused_updates(app: ASGIApp) -> ASGIApp:
@@ -113,7 +118,7 @@ async def _send(answer: PlainAnswer, send: Send) -> None:
 async def _messages(receive: Receive) -> list[Message]:
     """What a request's body comes in, to its end; of what is no plain request's as much as shows that it is none."""
     messages = [await receive()]
-    size = 0
+    size = len(_body_of(messages[0]))
     while messages[-1].get("more_body") and size <= BODY_SIZE_MAX:
         messages.append(await receive())
         size += len(_body_of(messages[-1]))
