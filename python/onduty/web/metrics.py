@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from dataclasses import replace
 
 from prometheus_client import CollectorRegistry, Gauge, Info, ProcessCollector
 from prometheus_client.exposition import choose_encoder
@@ -98,11 +99,13 @@ class Metrics:
         return Response(encode(self._registry), headers={"Content-Type": content_type})
 
     def _numbers_of_all(self) -> dict[int, WorkerNumbers]:
+        own = self._own_numbers()
         if self._slots is None:
-            return {0: self._own_numbers()}
-        # First, so that no other worker shows less later than this one does now: a counter must not go back.
-        self.publish()
-        return self._slots.all()
+            return {1: own}
+        # First, so that no other worker shows less later than this one does now: a counter must not go back. To the
+        # others this very request is over.
+        self._slots.publish(replace(own, requests_in_flight=own.requests_in_flight - 1))
+        return self._slots.all() | {self._slots.own_number: own}
 
 
 def _size_of(path: str) -> int:

@@ -44,19 +44,19 @@ class WorkerSlots:
 
     def __init__(self, descriptors: Sequence[int], own: int) -> None:
         self._descriptors = descriptors
-        self._own = own
+        self.own_number = own
         self._generation = _newest(descriptors[own - 1])[0]
 
     def own(self) -> WorkerNumbers | None:
         """What the worker that had this slot before left there."""
-        return _numbers(self._descriptors[self._own - 1])
+        return _numbers(self._descriptors[self.own_number - 1])
 
     def publish(self, numbers: WorkerNumbers) -> None:
         """Leaves what this worker counted."""
         content = json.dumps(asdict(numbers)).encode()
         self._generation += 1
         head = _HEAD.pack(self._generation, len(content), zlib.crc32(content))
-        os.pwrite(self._descriptors[self._own - 1], head + content, self._generation % 2 * _HALF_SIZE)
+        os.pwrite(self._descriptors[self.own_number - 1], head + content, self._generation % 2 * _HALF_SIZE)
 
     def all(self) -> dict[int, WorkerNumbers]:
         """What every worker left, by its number."""
