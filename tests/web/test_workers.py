@@ -65,12 +65,6 @@ def test_a_worker_that_stands_still_holds_up_only_what_it_has_accepted(server: S
             assert connection.answer()[0] == 200
 
 
-def test_fewer_than_one_and_more_than_64_is_wrong_use(db_path: Path) -> None:
-    for workers in ("0", "-1", "65", "many"):
-        ended = run_serve("--db", str(db_path), "--port", "0", "--workers", workers)
-        assert_cannot_start(ended, "--workers")
-
-
 def run_serve(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "onduty.cli", "serve", *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=60)
@@ -260,5 +254,3 @@ def test_metrics_go_on_from_what_a_killed_worker_had_counted(server: ServerProce
         with connection_to(server, worker) as connection:
             assert counted(connection, CHANGES[0], **CHANGES[1]) == 5
             assert counted(connection, "onduty_http_requests_in_flight") == 1
-
-
