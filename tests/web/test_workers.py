@@ -21,7 +21,7 @@ import onduty
 from tests.database_fixtures import Unchanged
 from tests.documents import DESK_KEY, IMPORTED_VERSION, JANE
 from tests.web.client import status_path
-from tests.web.server_process import AUTHORIZATION, RawConnection, ServerProcess
+from tests.web.server_process import AUTHORIZATION, STOP_SECONDS_MAX, RawConnection, ServerProcess
 from tests.web.worker_processes import connection_to, has_come_back, is_running, only, wait_until, workers_of
 
 JANES = status_path(JANE)
@@ -88,6 +88,15 @@ def test_a_port_in_use_is_one_line_and_exit_2(db_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         assert_cannot_start(run_serve("--db", str(db_path), "--port", port, "--workers", "2"), port)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_before_the_workers_answer_is_a_stop(db_path: Path, number: signal.Signals) -> None:
+    server = ServerProcess(db_path, "--workers", "3")
+    wait_until(lambda: len(workers_of(server)) > 0)
+    server.process.send_signal(number)
+    output, errors = server.process.communicate(timeout=STOP_SECONDS_MAX)
+    assert (server.process.returncode, output, errors) == (0, "", "")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
