@@ -10,6 +10,10 @@ def test_wrong_options_are_wrong_use(db_path: Path) -> None:
     assert_fails(run("serve"), 2, "--db")
     for port in ("-1", "65536", "http"):
         assert_fails(run("serve", "--db", db_path, "--port", port), 2, "--port")
+    for workers in ("0", "-1", "65", "many"):
+        assert_fails(run("serve", "--db", db_path, "--workers", workers), 2, "--workers")
+    for queue_max in ("0", "1000001", "long"):
+        assert_fails(run("serve", "--db", db_path, "--queue-max", queue_max), 2, "--queue-max")
 
 
 def test_a_directory_that_is_not_there_is_what_is_told(tmp_path: Path) -> None:

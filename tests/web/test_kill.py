@@ -1,6 +1,8 @@
 """S1: what was acknowledged survives a server that is killed under load."""
 
+import os
 import random
+import signal
 import threading
 import time
 from pathlib import Path
@@ -12,6 +14,7 @@ import onduty
 from tests.documents import DESK_KEY, JANE, MATTEO, NORA
 from tests.web.client import status_path
 from tests.web.server_process import ServerProcess
+from tests.web.worker_processes import has_come_back, wait_until, workers_of
 
 ROUNDS = 10
 USERS = (JANE, MATTEO, NORA)
@@ -40,11 +43,16 @@ class Load(threading.Thread):
                 self.acknowledged.append((int(answer.headers["etag"].strip('"')), available))
 
 
+def started_load(server: ServerProcess) -> list[Load]:
+    clients = [Load(server.url, user) for user in USERS * CLIENTS_A_USER]
+    for client in clients:
+        client.start()
+    return clients
+
+
 def load_until_killed(db_path: Path, seconds: float) -> list[Load]:
     with ServerProcess(db_path) as server:
-        clients = [Load(server.url, user) for user in USERS * CLIENTS_A_USER]
-        for client in clients:
-            client.start()
+        clients = started_load(server)
         time.sleep(seconds)
         server.process.kill()
         for client in clients:
@@ -74,3 +82,27 @@ def test_s1_nothing_acknowledged_is_lost_when_the_server_is_killed(db_path: Path
         with onduty.open(str(db_path), create=False) as db:
             assert_nothing_lost(db.account("acme"), clients)
     assert acknowledged > 20 * ROUNDS
+
+
+def kill_one(server: ServerProcess, chance: random.Random) -> None:
+    """Kills a worker under load; returns when there is another in its place."""
+    before = workers_of(server)
+    os.kill(chance.choice(before), signal.SIGKILL)
+    wait_until(lambda: has_come_back(server, before))
+
+
+@pytest.mark.slow
+def test_s1_nothing_acknowledged_is_lost_when_workers_are_killed(db_path: Path) -> None:
+    chance = random.Random(415)
+    clients: list[Load] = []
+    with ServerProcess(db_path, "--workers", "3") as server:
+        for _ in range(ROUNDS // 2):
+            clients += started_load(server)
+            time.sleep(chance.uniform(0.3, 0.8))
+            kill_one(server, chance)
+        assert server.stop()[0] == 0
+        for client in clients:
+            client.join(60)
+    with onduty.open(str(db_path), create=False) as db:
+        assert_nothing_lost(db.account("acme"), clients)
+    assert sum(len(client.acknowledged) for client in clients) > 10 * ROUNDS

@@ -1,6 +1,7 @@
 """Connections that are slow, idle or say too much: they are hung up on, and hold nobody up meanwhile."""
 
 import asyncio
+import contextlib
 import json
 import logging
 import socket
@@ -244,3 +245,34 @@ def test_slow_and_idle_connections_hold_nobody_up(server: ServerThread, db_path:
         assert time.monotonic() - began < 5
     for connection in connections:
         connection.close()
+
+
+GET_HEALTH = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
+
+
+def test_requests_sent_ahead_of_their_answers_are_answered(server: ServerThread) -> None:
+    with server.connection() as connection:
+        connection.send_bytes(GET_HEALTH * protocol.REQUESTS_AHEAD_MAX)
+        assert {connection.answer()[0] for _ in range(protocol.REQUESTS_AHEAD_MAX)} == {200}
+        connection.send("GET /healthz HTTP/1.1")
+        assert connection.answer()[0] == 200
+
+
+def test_a_request_after_large_ones_has_no_head_that_is_too_large(server: ServerThread) -> None:
+    """Its beginning comes in one read with what was before it."""
+    with server.connection() as connection:
+        request = b"GET /healthz HTTP/1.1\r\nX-More: " + b"x" * 30_000 + b"\r\n\r\n"
+        connection.send_bytes(request * 4 + GET_HEALTH[:9])
+        assert [connection.answer()[0] for _ in range(4)] == [200] * 4
+        connection.send_bytes(GET_HEALTH[9:])
+        assert connection.answer()[0] == 200
+
+
+def test_who_sends_too_far_ahead_is_hung_up_on(server: ServerThread) -> None:
+    with server.connection() as connection:
+        connection.send_bytes(GET_HEALTH * 2000)
+        answers = 0
+        with contextlib.suppress(ConnectionResetError, IndexError):  # the latter at the end of the connection
+            while connection.answer()[0] == 200:
+                answers += 1
+        assert answers < 2000

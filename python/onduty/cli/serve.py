@@ -18,11 +18,29 @@ from onduty.cli.output import print_json
 @click.option(
     "--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="The port; 0 takes a free one."
 )
+@click.option(
+    "--workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that serve the database on this port.",
+)
+@click.option(
+    "--queue-max",
+    default=10_000,
+    show_default=True,
+    type=click.IntRange(1, 1_000_000),
+    help="Updates that wait to be written, of each worker; more are refused as overloaded.",
+)
 @click.option("--access-log", is_flag=True, help="Log a line a request to stderr.")
 @json_option
-def serve(db_path: str, host: str, port: int, access_log: bool, as_json: bool) -> None:
+def serve(db_path: str, host: str, port: int, workers: int, queue_max: int, access_log: bool, as_json: bool) -> None:
     """Serve the HTTP API of a database until SIGTERM or Ctrl-C."""
-    from onduty.web import server  # here, because the other commands need no web server and start faster without
+    # Here, because the other commands need no web server and start faster without.
+    from onduty.web.listening import ServeError
+    from onduty.web.server import ServerOptions
+    from onduty.web.server import serve as serve_alone
+    from onduty.web.workers import serve_with_workers
 
     def announce(url: str) -> None:
         if as_json:
@@ -31,7 +49,11 @@ def serve(db_path: str, host: str, port: int, access_log: bool, as_json: bool) -
             click.echo(f"listening on {url}")
 
     require_database(db_path)
+    options = ServerOptions(db_path, access_log, queue_max)
     try:
-        server.serve(db_path, host, port, announce, access_log=access_log)
-    except server.ServeError as error:
+        if workers == 1:
+            serve_alone(options, host, port, announce)
+        else:
+            serve_with_workers(options, workers, host, port, announce)
+    except ServeError as error:
         raise WrongUse(str(error)) from error

@@ -29,7 +29,11 @@ def create_app(db: Database | aio.Database, *, access_log: bool = False) -> ASGI
     line a request on the logger `onduty.access`, at the level INFO.
     """
     database = db if isinstance(db, aio.Database) else aio.Database(db)
-    metrics = Metrics(database)
+    return app_with(database, Metrics(database), access_log=access_log)
+
+
+def app_with(database: aio.Database, metrics: Metrics, *, access_log: bool) -> ASGIApp:
+    """The same, with its numbers in `metrics`."""
     router = Router(routes(database, metrics), redirect_slashes=False, default=_no_such_route)
     answering = ErrorAnswers(refused_updates(router), database.path)
     observed = Observation(answering, metrics, access_log=access_log)

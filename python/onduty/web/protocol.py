@@ -19,6 +19,11 @@ from onduty.web.plain_protocol import PlainProtocol
 
 REQUEST_SECONDS_MAX = 60.0  # from a connection's begin, or a request's first byte, to the last byte of its body
 HEAD_SIZE_MAX = 64 * 1024  # bytes; of what follows the body of a request, too
+REQUESTS_AHEAD_MAX = 100  # of one connection, that came before the one before them was answered
+
+
+class _TooFarAheadError(Exception):
+    """Ends the parsing of what a connection sent: each request that waits takes more memory than it has bytes."""
 
 
 class LimitedProtocol(PlainProtocol):
@@ -30,6 +35,7 @@ class LimitedProtocol(PlainProtocol):
         self._head_size: int | None = None  # of the head that is being received, if one is
         self._tail_size = 0  # of what came since the last of the body, in whole reads
         self._has_body_come = False  # with the current read
+        self._has_request_ended = False  # with the current read
         self._running: RequestResponseCycle | None = None  # the latest to be answered; others may wait behind it
         self._deadline: asyncio.TimerHandle | None = None
 
@@ -50,6 +56,7 @@ class LimitedProtocol(PlainProtocol):
     def data_received(self, data: bytes) -> None:
         """Takes what came; where a request is not complete by it, the rest is waited for, and not forever."""
         self._has_body_come = False
+        self._has_request_ended = False
         super().data_received(data)
         if self._is_receiving and not self.transport.is_closing():
             self._start_deadline()
@@ -63,6 +70,9 @@ class LimitedProtocol(PlainProtocol):
 
     def on_headers_complete(self) -> None:
         """Its head is complete."""
+        if len(self.pipeline) >= REQUESTS_AHEAD_MAX:
+            self.transport.close()
+            raise _TooFarAheadError
         self._head_size = None
         self._tail_size = 0
         super().on_headers_complete()
@@ -75,12 +85,14 @@ class LimitedProtocol(PlainProtocol):
     def on_message_complete(self) -> None:
         """All of it is there."""
         self._is_receiving = False
+        self._has_request_ended = True
         self._cancel_deadline()
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Refuses what is no HTTP."""
-        self._refuse("400 Bad Request", "malformed_request", msg)
+        if not self.transport.is_closing():
+            self._refuse("400 Bad Request", "malformed_request", msg)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._running = cycle
@@ -90,7 +102,8 @@ class LimitedProtocol(PlainProtocol):
         if self._head_size is None:
             self._measure_tail(size)
             return
-        self._head_size += size
+        if not self._has_request_ended:  # else it is not known how much of what came was of other requests
+            self._head_size += size
         if self._head_size > HEAD_SIZE_MAX:
             message = f"The head of the request is larger than {HEAD_SIZE_MAX} bytes."
             self._refuse("431 Request Header Fields Too Large", "head_too_large", message)

@@ -6,6 +6,8 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import accumulate
+from operator import add
+from typing import Any
 
 from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily
 from prometheus_client.registry import Collector
@@ -44,6 +46,25 @@ class Tallies(Collector):
     def count_update(self, outcome: str, code: str) -> None:
         """Counts one request that was to write; `code` tells why it was refused, if it was."""
         self._updates[outcome, code] += 1
+
+    def state(self) -> dict[str, Any]:
+        """All of it as JSON knows it, for `add`."""
+        return {
+            "requests": [[*labels, count] for labels, count in self._requests.items()],
+            "durations": [[*labels, each.counts, each.total_seconds] for labels, each in self._durations.items()],
+            "updates": [[*labels, count] for labels, count in self._updates.items()],
+        }
+
+    def add(self, state: dict[str, Any]) -> None:
+        """Counts what other tallies counted until they gave this `state`."""
+        for route, method, status, count in state["requests"]:
+            self._requests[route, method, status] += count
+        for route, method, counts, total_seconds in state["durations"]:
+            durations = self._durations[route, method]
+            durations.counts = list(map(add, durations.counts, counts))
+            durations.total_seconds += total_seconds
+        for outcome, code, count in state["updates"]:
+            self._updates[outcome, code] += count
 
     def collect(self) -> Iterator[_Family]:
         """All of it, as the registry wants it."""
