@@ -161,4 +161,5 @@ def _fits(call: Call, name: str, value: Any, may_clear: bool) -> bool:
         return False
     if value is None or value == "":
         return may_clear
-    return fits(custom_field, value)
+    is_empty_list = isinstance(value, list) and not isinstance(value, Members) and not value
+    return fits(custom_field, value) and (may_clear or not is_empty_list)  # H1

@@ -120,6 +120,11 @@ TEST_F(ContactDecisionTest, H1AHandOffClearsNothingAndAPatchMay) {
   EXPECT_TRUE(decide_contact(before, change).field_values.empty());
   resolve(update, ContactUpdateKind::kHandOff);
   EXPECT_EQ(refusals(), (Texts{"custom_fields 'zipCode' must have a value: a hand-off clears nothing"}));
+  update.custom_fields->front().second =
+      CustomFieldValue{CustomFieldValue::Kind::kList, "", {}, "[]"};  // a checkbox of which none is ticked
+  refused_ = {};
+  resolve(update, ContactUpdateKind::kHandOff);
+  EXPECT_EQ(refusals(), (Texts{"custom_fields 'zipCode' must have a value: a hand-off clears nothing"}));
 }
 
 TEST_F(ContactDecisionTest, C5APatchReplacesTagsAndSetsTexts) {
