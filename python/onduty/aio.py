@@ -11,8 +11,9 @@ completion port a loop, and an eventfd wakes the loop to take them. (`open`, `cl
 `update_many` use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops
 at once.
 
-Cancelling a call stops the waiting, not the call: it happens wholly or not at all, and `Account.status` tells which.
-Errors are those of `onduty`.
+A call that is cancelled happens wholly or not at all, and `Account.status` tells which from the moment at which the
+`CancelledError` comes: that waits for the call to have ended. Cancelling once more ends this waiting too. `update_many`
+stops between two parts; the `CancelledError` has what it did as `results`. Errors are those of `onduty`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import asyncio
 import os
 from collections.abc import Callable, Coroutine, Generator
 from os import PathLike
-from threading import Lock
+from threading import Event, Lock
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
 from weakref import WeakKeyDictionary
@@ -40,6 +41,22 @@ class _Waiter(Protocol):
     def done(self) -> bool: ...
     def set_result(self, result: Any, /) -> None: ...
     def set_exception(self, exception: BaseException, /) -> None: ...
+
+
+class _Ending:
+    """Waits for a call to have ended, however it did."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.ended: asyncio.Future[None] = loop.create_future()
+
+    def done(self) -> bool:
+        return self.ended.done()
+
+    def set_result(self, result: Any, /) -> None:
+        self.ended.set_result(None)
+
+    def set_exception(self, exception: BaseException, /) -> None:
+        self.ended.set_result(None)
 
 
 class _LoopPort:
@@ -62,6 +79,13 @@ class _LoopPort:
 
     def forget(self, token: int) -> None:
         self._waiting.pop(token, None)
+
+    async def end_of(self, token: int) -> None:
+        """Waits for a call whose future was cancelled."""
+        if token in self._waiting:
+            ending = _Ending(asyncio.get_running_loop())
+            self._waiting[token] = ending
+            await ending.ended
 
     def _drain(self) -> None:
         for token, outcome in self.completions.drain():
@@ -122,7 +146,38 @@ async def _call(submit: Callable[..., None], *arguments: Any, **named: Any) -> A
     except BaseException:
         port.forget(token)
         raise
-    return await future
+    try:
+        return await future
+    except asyncio.CancelledError:
+        await port.end_of(token)
+        raise
+
+
+async def _in_thread(
+    call: Callable[..., T], argument: Any, *, progress: Callable[[int], object] | None, **named: Any
+) -> T:
+    """A bulk, which a thread carries out; cancelled, it ends where it next tells how far it is."""
+    is_cancelled = Event()
+
+    def tell(done: int) -> None:
+        if is_cancelled.is_set():
+            raise _CancelledInThreadError
+        if progress is not None:
+            progress(done)
+
+    running = asyncio.ensure_future(asyncio.to_thread(call, argument, progress=tell, **named))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError as cancelled:
+        is_cancelled.set()
+        await asyncio.wait([running])
+        outcome = running.exception() if not running.cancelled() else None
+        cancelled.results = getattr(outcome, "results", None)  # type: ignore[attr-defined]
+        raise
+
+
+class _CancelledInThreadError(Exception):
+    """Ends a bulk whose coroutine was cancelled."""
 
 
 def _coroutine(
@@ -160,11 +215,8 @@ class Account:
         reason: str | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> _core.BulkResults:
-        """As `onduty.Account.update_many`. `updates` is read, and `progress` called, by another thread.
-
-        Cancelling the call stops the waiting, not the updates.
-        """
-        return await asyncio.to_thread(
+        """As `onduty.Account.update_many`. `updates` is read, and `progress` called, by another thread."""
+        return await _in_thread(
             self._core.update_many, updates, atomic=atomic, actor=actor, reason=reason, progress=progress
         )
 
@@ -178,7 +230,7 @@ class Account:
         progress: Callable[[int], object] | None = None,
     ) -> bytes:
         """As `onduty.Account.update_many_json`. `progress` is called by another thread."""
-        return await asyncio.to_thread(
+        return await _in_thread(
             self._core.update_many_json, lines, atomic=atomic, actor=actor, reason=reason, progress=progress
         )
 

@@ -5,7 +5,7 @@ import gc
 import os
 import threading
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -160,6 +160,48 @@ def test_l3_a_cancelled_call_happened_wholly_or_not_at_all(runner: asyncio.Runne
         outcomes = await asyncio.gather(*tasks, return_exceptions=True)
         assert {type(outcome) for outcome in outcomes} == {onduty.StatusChange, asyncio.CancelledError}
         assert (await acme.status(JANE)).version == len(await acme.history(JANE))
+
+    with runner:
+        runner.run(calls())
+
+
+def test_l3_the_status_tells_what_became_of_a_call_as_soon_as_its_cancellation_is_known(
+    runner: asyncio.Runner, db: onduty.Database
+) -> None:
+    async def calls() -> None:
+        acme = await aio.Database(db).account("acme")
+        for number in range(50):
+            task = asyncio.create_task(acme.update_status(JANE, available=bool(number % 2)))
+            await asyncio.sleep(0)
+            task.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await task
+            seen = (await acme.status(JANE)).version
+            await asyncio.sleep(0.002)
+            assert (await acme.status(JANE)).version == seen
+
+    with runner:
+        runner.run(calls())
+
+
+def test_l3_a_bulk_that_is_cancelled_ends_and_tells_what_it_did(runner: asyncio.Runner, db: onduty.Database) -> None:
+    def updates() -> Iterator[dict[str, object]]:
+        for number in range(200_000):
+            yield {"uuid": JANE, "available": bool(number % 2)}
+
+    async def calls() -> None:
+        acme = await aio.Database(db).account("acme")
+        before = (await acme.status(JANE)).version
+        bulk = asyncio.create_task(acme.update_many(updates()))
+        await asyncio.sleep(0.1)
+        bulk.cancel()
+        with pytest.raises(asyncio.CancelledError) as cancelled:
+            await bulk
+        seen = (await acme.status(JANE)).version
+        assert seen - before == cancelled.value.results.changed  # type: ignore[attr-defined]
+        assert seen - before < 200_000 - 1
+        await asyncio.sleep(0.2)
+        assert (await acme.status(JANE)).version == seen
 
     with runner:
         runner.run(calls())

@@ -140,8 +140,10 @@ class _Server(uvicorn.Server):
         """Waits for requests under way, until time is up or a second Ctrl-C; those are cut short, and answered so."""
         await super().shutdown(sockets)
         left = list(self.server_state.tasks)
-        for task in left:
-            task.cancel()
+        for _ in range(2):  # the second time ends the waiting for what was begun
+            for task in left:
+                task.cancel()
+            await asyncio.sleep(0)
         for connection in list(self.server_state.connections):
             if isinstance(connection, LimitedProtocol):
                 connection.give_up()
