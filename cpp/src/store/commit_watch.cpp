@@ -2,13 +2,14 @@
 
 #include <sqlite3.h>
 
-#include <atomic>
-
 namespace onduty::store {
 namespace {
 
 constexpr int kRegionSize = 32 * 1024;             // of the index, as SQLite maps it
 constexpr std::uint32_t kFormatVersion = 3007000;  // the header's first word, as long as it is laid out as here
+
+// Loads that come later stay behind it. (A fence would say the same once, but not to the thread sanitizer.)
+std::uint32_t load(const volatile std::uint32_t* word) { return __atomic_load_n(word, __ATOMIC_ACQUIRE); }
 
 }  // namespace
 
@@ -29,9 +30,8 @@ std::optional<CommitWatch> CommitWatch::over(Connection& connection) {
 std::optional<CommitMark> CommitWatch::read() const {
   CommitMark first;
   CommitMark second;
-  for (std::size_t i = 0; i < CommitMark::kWords; ++i) first.words_[i] = header_[i];
-  std::atomic_thread_fence(std::memory_order_acquire);
-  for (std::size_t i = 0; i < CommitMark::kWords; ++i) second.words_[i] = header_[CommitMark::kWords + i];
+  for (std::size_t i = 0; i < CommitMark::kWords; ++i) first.words_[i] = load(header_ + i);
+  for (std::size_t i = 0; i < CommitMark::kWords; ++i) second.words_[i] = load(header_ + CommitMark::kWords + i);
   if (first != second) return std::nullopt;
   return first;
 }
