@@ -18,6 +18,8 @@ const py::object& uuid_class() {
 
 }  // namespace
 
+bool is_uuid(py::handle value) { return py::isinstance(value, uuid_class()); }
+
 bool load_text(py::handle argument, std::string& text) {
   if (!argument || !PyUnicode_Check(argument.ptr())) return false;
   Py_ssize_t size = 0;
@@ -35,7 +37,7 @@ bool load_text(py::handle argument, std::string& text) {
 
 bool load_uuid(py::handle argument, std::string& text) {
   if (load_text(argument, text)) return true;
-  if (!argument || !py::isinstance(argument, uuid_class())) return false;
+  if (!argument || !is_uuid(argument)) return false;
   text = std::string(py::str(argument));
   return true;
 }

@@ -41,6 +41,8 @@ using Text = std::optional<TextArgument>;
 bool load_text(pybind11::handle argument, std::string& text);
 bool load_uuid(pybind11::handle argument, std::string& text);
 bool load_user(pybind11::handle argument, Uuid& user);
+// Whether it is a uuid.UUID.
+bool is_uuid(pybind11::handle value);
 bool load_number(pybind11::handle argument, std::int64_t& number);
 
 // The path of a file, from a str, bytes or os.PathLike. Raises InvalidParamsError for what no file can be called.

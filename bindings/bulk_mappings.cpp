@@ -64,7 +64,7 @@ void refuse_key(PyObject* key, BulkUpdate& update) {
 }
 
 void read_if_version(const py::object& value, BulkUpdate& update) {
-  if (value.is_none() || is_unset(value)) return;
+  if (value.is_none() || !is_set(value)) return;
   const long long version = PyLong_Check(value.ptr()) ? PyLong_AsLongLong(value.ptr()) : -1;
   const bool failed = PyErr_Occurred() != nullptr;
   if (failed) PyErr_Clear();
@@ -79,7 +79,7 @@ void read_if_version(const py::object& value, BulkUpdate& update) {
 void read_hand_off(const Values& values, BulkUpdate& update) {
   py::dict given;
   for (std::size_t i = kFirstOfHandOff; i < kNames.size(); ++i) {
-    if (values[i] && !is_unset(values[i])) given[kNames[i]] = values[i];
+    if (values[i] && is_set(values[i])) given[kNames[i]] = values[i];
   }
   if (given.empty()) return;
   try {

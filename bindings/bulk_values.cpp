@@ -1,20 +1,14 @@
 #include "bulk_values.h"
 
-#include <pybind11/gil_safe_call_once.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "arguments.h"
 #include "requests.h"
 
 namespace onduty::bindings {
 namespace {
-
-const py::object& uuid_class() {
-  static py::gil_safe_call_once_and_store<py::object> storage;
-  return storage.call_once_and_store_result([] { return py::module_::import("uuid").attr("UUID"); }).get_stored();
-}
 
 // A uuid's bytes last as long as nothing else is asked of it, so they are kept here.
 std::string_view bytes_of_uuid(const py::object& uuid) {
@@ -24,13 +18,13 @@ std::string_view bytes_of_uuid(const py::object& uuid) {
 }
 
 Cell cell_of_rare(const py::object& value) {
-  if (is_unset(value)) return {Cell::Kind::kAbsent, false, {}};
+  if (!is_set(value)) return {Cell::Kind::kAbsent, false, {}};
   if (PyBytes_Check(value.ptr())) {
     return {Cell::Kind::kBytes,
             false,
             {PyBytes_AS_STRING(value.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(value.ptr()))}};
   }
-  if (py::isinstance(value, uuid_class())) return {Cell::Kind::kBytes, false, bytes_of_uuid(value)};
+  if (is_uuid(value)) return {Cell::Kind::kBytes, false, bytes_of_uuid(value)};
   return {Cell::Kind::kOther, false, {}};
 }
 
@@ -55,8 +49,6 @@ bool is_utf8(std::string_view text) {
 bool is_text(const Cell& cell) { return cell.kind == Cell::Kind::kText || cell.kind == Cell::Kind::kBytes; }
 
 }  // namespace
-
-bool is_unset(const py::object& value) { return py::isinstance<Unset>(value); }
 
 std::optional<std::string_view> view_of(PyObject* text) {
   Py_ssize_t size = 0;

@@ -20,8 +20,6 @@ struct Cell {
   std::string_view text;  // of kText, as UTF-8, and kBytes
 };
 
-bool is_unset(const py::object& value);
-
 // A str as UTF-8, which lives as long as the str; nothing when it has lone surrogates. REQUIRES: it is a str.
 std::optional<std::string_view> view_of(PyObject* text);
 

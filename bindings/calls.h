@@ -37,6 +37,14 @@ py::object to_python(Page<T>& page) {
   return py::cast(std::move(page.items));
 }
 
+// The usual conversion of a write's outcome.
+struct ToPython {
+  template <class T>
+  py::object operator()(T& value) const {
+    return to_python(value);
+  }
+};
+
 // The outcome of `start(done)`, waited for with other Python threads running. What a signal's handler raises, such as
 // KeyboardInterrupt, ends the waiting, and is raised: what was started goes its way all the same.
 template <class T, class Start>

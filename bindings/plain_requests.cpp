@@ -73,8 +73,6 @@ py::tuple to_python(const Answer& answer, PlainForm form) {
   return form == PlainForm::kMessage ? to_message(answer) : to_response(answer);
 }
 
-Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
-
 }  // namespace
 
 std::optional<py::tuple> PlainRequests::get(py::handle path, py::handle headers) const {
@@ -108,7 +106,7 @@ bool PlainRequests::put(const PlainPut& request, const py::bytes& body, std::sha
   if (!read.ok()) return false;
   auto push = push_outcome<Answer>(std::move(port), token,
                                    [form = form_](Answer& answer) -> py::object { return to_python(answer, form); });
-  database_.account_of(request.api_key).answer_update_async(std::move(read).value(), put_answer_of, std::move(push));
+  database_.account_of(request.api_key).answer_update_async(std::move(read).value(), answer_of, std::move(push));
   return true;
 }
 

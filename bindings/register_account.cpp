@@ -15,18 +15,6 @@
 namespace onduty::bindings {
 namespace {
 
-struct ToChange {
-  py::object operator()(StatusChange& change) const { return to_python(change); }
-};
-
-struct ToContact {
-  py::object operator()(Contact& contact) const { return to_python(contact); }
-};
-
-struct ToAnswer {
-  py::object operator()(Answer& answer) const { return to_python(answer); }
-};
-
 std::optional<std::int64_t> value_of(const std::optional<NumberArgument>& number) {
   return number ? std::optional(number->value) : std::nullopt;
 }
@@ -53,9 +41,6 @@ auto start_answer(const Account& account, Result<StatusRequest> request, Account
   };
 }
 
-// A change's answer, of a PUT.
-Answer put_answer_of(const StatusChange& change) { return answer_of(change); }
-
 constexpr char kUpdateDoc[] = R"(Change one user's status; on return it is on disk.
 
 user: uuid (32 hex digits or dashed). available: bool, left alone when left out. custom_status_uuid: uuid, None to
@@ -72,7 +57,7 @@ StorageUnavailableError.)";
 
 void register_updates(py::classh<Account>& account) {
   const Unset unset;
-  def_write<StatusChange, ToChange>(
+  def_write<StatusChange, ToPython>(
       account, "update_status",
       +[](const Account& self, UuidArgument user, py::object available, py::object custom_status_uuid, Text reason,
           Text actor, std::optional<NumberArgument> if_version, NumberArgument contacts, TextArgument way,
@@ -92,14 +77,14 @@ void register_updates(py::classh<Account>& account) {
       py::arg("contacts") = 20, py::arg("way") = "library", py::arg("idempotency_key") = py::none(),
       py::arg("assigned_user") = unset, py::arg("team_uuid") = unset, py::arg("tags") = unset,
       py::arg("custom_fields") = unset, py::arg("bot_status") = unset, kUpdateDoc);
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "update_status_json",
       +[](const Account& self, UuidArgument user, py::bytes body, Text actor, const ApiKey* api_key, Text if_match,
           Text contacts, std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {
         StatusCall call = to_call({std::move(user), std::move(actor), api_key, std::move(if_match), std::move(contacts),
                                    std::nullopt, std::move(refused)});
         if (idempotency_key) call.idempotency = Idempotency::of(*idempotency_key, "PUT", path, std::string_view(body));
-        return start_answer(self, read_status_call(call, std::string_view(body)), put_answer_of);
+        return start_answer(self, read_status_call(call, std::string_view(body)), answer_of);
       },
       py::arg("user"), py::arg("body"), py::kw_only(), py::arg("actor") = py::none(), py::arg("api_key") = py::none(),
       py::arg("if_match") = py::none(), py::arg("contacts") = py::none(), py::arg("refused") = py::none(),
@@ -109,7 +94,7 @@ void register_updates(py::classh<Account>& account) {
       "web layer's own; `path` (query included) is part of what makes two requests with an idempotency key the same. "
       "Raises as "
       "update_status does, and MalformedJsonError.");
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "clear_custom_status_json",
       +[](const Account& self, UuidArgument user, Text reason, Text actor, const ApiKey* api_key, Text if_match,
           std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {
@@ -170,7 +155,7 @@ auto start_contact(const Account& account, Result<ContactRequest> request) {
 
 void register_contact_updates(py::classh<Account>& account) {
   const Unset unset;
-  def_write<Contact, ToContact>(
+  def_write<Contact, ToPython>(
       account, "update_contact",
       +[](const Account& self, UuidArgument contact, py::object name, py::object note, py::object tags,
           py::object custom_fields, py::object assigned_user, py::object unassign_user, py::object team_uuid,
@@ -189,7 +174,7 @@ void register_contact_updates(py::classh<Account>& account) {
       py::arg("custom_fields") = unset, py::arg("assigned_user") = unset, py::arg("unassign_user") = unset,
       py::arg("team_uuid") = unset, py::arg("bot_status") = unset, py::arg("actor") = py::none(),
       py::arg("way") = "library", py::arg("idempotency_key") = py::none(), kContactDoc);
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "update_contact_json",
       +[](const Account& self, UuidArgument contact, py::bytes body, Text actor, const ApiKey* api_key,
           std::optional<py::dict> refused, Text idempotency_key, TextArgument path) {

@@ -154,10 +154,6 @@ py::bytes update_many_json(const Account& self, const py::bytes& lines, bool ato
   return out;
 }
 
-struct ToAnswer {
-  py::object operator()(Answer& answer) const { return to_python(answer); }
-};
-
 constexpr char kUpdateManyDoc[] = R"(Change the statuses of many users (Q6); gives a result an update, in order.
 
 updates: an iterable of mappings with the keys of a status update and `uuid`, the user, and optionally `if_version`. Or
@@ -182,7 +178,7 @@ void def_bulk_calls(py::classh<Account>& account) {
   define("update_many", &update_many, "updates", kUpdateManyDoc);
   define("update_many_json", &update_many_json, "lines",
          "The same as JSON, an update a line; gives a line of JSON a result. Blank lines are none.");
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "update_statuses_json",
       +[](const Account& self, py::bytes body, Text actor, const ApiKey* api_key, std::optional<py::dict> refused,
           Text idempotency_key, std::string path) {

@@ -19,16 +19,8 @@ namespace {
 using Refused = std::optional<py::dict>;
 using Kind = CustomStatusRequest::Kind;
 
-struct ToDetails {
-  py::object operator()(CustomStatusDetails& details) const { return to_python(details); }
-};
-
 struct ToNone {
   py::object operator()(CustomStatusDetails& /*destroyed*/) const { return py::none(); }
-};
-
-struct ToAnswer {
-  py::object operator()(Answer& answer) const { return to_python(answer); }
 };
 
 // Gives a copyable start(done), as def_write wants it.
@@ -79,7 +71,7 @@ CustomStatusCall call_of(std::string id, Text actor, const ApiKey* api_key, cons
 
 void def_changes(py::classh<Account>& account) {
   const Unset unset;
-  def_write<CustomStatusDetails, ToDetails>(
+  def_write<CustomStatusDetails, ToPython>(
       account, "create_custom_status",
       +[](const Account& self, py::object name, py::object emoji, Text actor, TextArgument way, Text idempotency_key) {
         CustomStatusRequest request = request_of(Kind::kCreate, "", std::move(actor), way, idempotency_key);
@@ -94,7 +86,7 @@ void def_changes(py::classh<Account>& account) {
       "emoji: one character as people count them. idempotency_key: as for update_status. Raises InvalidParamsError, "
       "and "
       "what every write can raise.");
-  def_write<CustomStatusDetails, ToDetails>(
+  def_write<CustomStatusDetails, ToPython>(
       account, "update_custom_status",
       +[](const Account& self, UuidArgument custom_status, py::object name, py::object emoji, Text actor,
           TextArgument way, Text idempotency_key) {
@@ -121,7 +113,7 @@ void def_changes(py::classh<Account>& account) {
 }
 
 void def_json_changes(py::classh<Account>& account) {
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "create_custom_status_json",
       +[](const Account& self, py::bytes body, Text actor, const ApiKey* api_key, Refused refused, Text idempotency_key,
           TextArgument path) {
@@ -134,7 +126,7 @@ void def_json_changes(py::classh<Account>& account) {
       "POST of a custom status: the bytes of the request in, the bytes of the answer out; the other arguments are "
       "those of "
       "update_status_json. Raises as create_custom_status does, and MalformedJsonError.");
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "update_custom_status_json",
       +[](const Account& self, UuidArgument custom_status, py::bytes body, Text actor, const ApiKey* api_key,
           Refused refused, Text idempotency_key, TextArgument path) {
@@ -145,7 +137,7 @@ void def_json_changes(py::classh<Account>& account) {
       py::arg("custom_status"), py::arg("body"), py::kw_only(), py::arg("actor") = py::none(),
       py::arg("api_key") = py::none(), py::arg("refused") = py::none(), py::arg("idempotency_key") = py::none(),
       py::arg("path") = "", "PUT of a custom status. Raises as update_custom_status does, and MalformedJsonError.");
-  def_write<Answer, ToAnswer>(
+  def_write<Answer, ToPython>(
       account, "destroy_custom_status_json",
       +[](const Account& self, UuidArgument custom_status, Text actor, const ApiKey* api_key, Refused refused,
           Text idempotency_key, TextArgument path) {

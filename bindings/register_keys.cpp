@@ -19,10 +19,6 @@ struct ToKeyAndSecret {
   py::object operator()(NewApiKey& made) const { return py::make_tuple(std::move(made.key), std::move(made.secret)); }
 };
 
-struct ToRevocation {
-  py::object operator()(ApiKeyRevocation& revocation) const { return to_python(revocation); }
-};
-
 py::object revoked_at(const ApiKeyInfo& key) { return key.revoked_at ? to_datetime(*key.revoked_at) : py::none(); }
 
 }  // namespace
@@ -42,7 +38,7 @@ void def_key_calls(py::classh<Account>& account) {
       "Make an API key; gives it and its secret, which is shown this once and kept as a digest only.\n\n"
       "name: 1 to 100 characters, which no other key of the account has or had. scopes: of \"read\", \"write\" and "
       "\"act_for_others\". user: uuid or e-mail of the person whose key it is. Raises InvalidParamsError.");
-  def_write<ApiKeyRevocation, ToRevocation>(
+  def_write<ApiKeyRevocation, ToPython>(
       account, "revoke_api_key",
       +[](const Account& self, TextArgument name) {
         return [self, name = std::move(name)](Account::ApiKeyRevoked done) {

@@ -7,8 +7,6 @@
 namespace onduty::bindings {
 namespace {
 
-bool is_set(const py::object& argument) { return !py::isinstance<Unset>(argument); }
-
 void read_available(const py::object& argument, StatusUpdate& update) {
   if (!is_set(argument)) return;
   if (py::isinstance<py::bool_>(argument)) {
@@ -62,6 +60,8 @@ std::optional<std::string> json_or_refuse(const std::string& param, const py::ha
 }
 
 }  // namespace
+
+bool is_set(const py::object& argument) { return !py::isinstance<Unset>(argument); }
 
 std::optional<std::string> text_or_refuse(const char* param, const py::object& argument, const char* otherwise,
                                           ParamErrors& refused) {

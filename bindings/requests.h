@@ -18,6 +18,9 @@ namespace onduty::bindings {
 // The type of UNSET: a parameter that was left out, where None means something else.
 struct Unset {};
 
+// Whether a parameter was given, be it None.
+bool is_set(const py::object& argument);
+
 // The arguments of update_status. Values of a wrong type are refused as the HTTP API refuses them.
 struct UpdateArguments {
   std::string user;

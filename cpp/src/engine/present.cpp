@@ -1,6 +1,5 @@
 #include "engine/present.h"
 
-#include <cstring>
 #include <utility>
 
 namespace onduty::engine {
