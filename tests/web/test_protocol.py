@@ -276,3 +276,24 @@ def test_who_sends_too_far_ahead_is_hung_up_on(server: ServerThread) -> None:
             while connection.answer()[0] == 200:
                 answers += 1
         assert answers < 2000
+
+
+@pytest.mark.parametrize("method", ["FOO", "brew", "GETS", "P!T"])
+def test_e5_a_method_that_the_parser_does_not_know_is_405_with_those_there_are(
+    server: ServerThread, unchanged: Unchanged, method: str
+) -> None:
+    with unchanged(), server.connection() as connection:
+        for _ in range(2):
+            connection.send(f"{method} {JANES} HTTP/1.1", AUTHORIZATION, f"Content-Length: {len(AWAY)}", body=AWAY)
+            status, headers, body = connection.answer()
+            assert (status, json.loads(body)["code"]) == (405, "method_not_allowed")
+            assert headers["allow"] == "GET, HEAD, PUT, DELETE, OPTIONS"
+        connection.send(f"GET {JANES} HTTP/1.1", AUTHORIZATION)
+        assert connection.answer()[0] == 200
+
+
+@pytest.mark.parametrize("head", [b"\x00FOO / HTTP/1.1\r\n\r\n", b"FOO\r\n\r\n", b"FOO / HTTP/x\r\n\r\n", b"FO"])
+def test_what_begins_with_no_method_is_400(server: ServerThread, head: bytes) -> None:
+    with server.connection() as connection:
+        connection.send_bytes(head)
+        assert_refused(connection, 400, "malformed_request")

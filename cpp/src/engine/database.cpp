@@ -15,15 +15,21 @@
 #include "json/directory_document.h"
 #include "store/backup.h"
 #include "store/build_info.h"
+#include "store/disk_space.h"
 
 namespace onduty {
 namespace {
 
 using Settings = std::vector<Finding>;
 
+// Bytes on the disk, below which an update is not counted on to fit: a few times what it takes of the log.
+constexpr std::uintmax_t kFreeSpaceMin = 128 * 1024;
+
 // Where the last write failed, tries another one, which changes nothing and is synced as any; gives what it fails with.
-std::optional<Error> probe_after_failure(engine::Writer& writer) {
+// It is smaller than an update, so that a disk must have room for one besides.
+std::optional<Error> probe_after_failure(engine::Writer& writer, const std::string& path) {
   if (!writer.last_failure()) return std::nullopt;
+  if (store::free_disk_space(path).value_or(kFreeSpaceMin) < kFreeSpaceMin) return Error::of(ErrorCode::kStorageFull);
   engine::Waiting<int> waiting;
   engine::submit_call<int>(
       writer,
@@ -156,7 +162,7 @@ Readiness Database::readiness() const {
     readiness.problem = refusal->message;
     return readiness;
   }
-  if (const auto failure = probe_after_failure(core_->writer())) {
+  if (const auto failure = probe_after_failure(core_->writer(), core_->path())) {
     readiness.problem = failure->message;
     return readiness;
   }

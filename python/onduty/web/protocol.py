@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
+import sys
 from functools import partial
 from typing import Any, cast
 
+import httptools
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
@@ -20,6 +23,9 @@ from onduty.web.plain_protocol import PlainProtocol
 REQUEST_SECONDS_MAX = 60.0  # from a connection's begin, or a request's first byte, to the last byte of its body
 HEAD_SIZE_MAX = 64 * 1024  # bytes; of what follows the body of a request, too
 REQUESTS_AHEAD_MAX = 100  # of one connection, that came before the one before them was answered
+
+_METHOD = re.compile(rb"([!#$%&'*+.^_`|~0-9A-Za-z-]+) ")  # a token, https://www.rfc-editor.org/rfc/rfc9110#section-9.1
+_STAND_IN = "TRACE"  # a method that the parser knows, and no path has
 
 
 class _TooFarAheadError(Exception):
@@ -38,6 +44,8 @@ class LimitedProtocol(PlainProtocol):
         self._has_request_ended = False  # with the current read
         self._running: RequestResponseCycle | None = None  # the latest to be answered; others may wait behind it
         self._deadline: asyncio.TimerHandle | None = None
+        self._read = b""  # the current one
+        self._unknown_method: str | None = None  # of the current request, for which another stands in
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begins to wait for the first request."""
@@ -57,6 +65,7 @@ class LimitedProtocol(PlainProtocol):
         """Takes what came; where a request is not complete by it, the rest is waited for, and not forever."""
         self._has_body_come = False
         self._has_request_ended = False
+        self._read = data
         super().data_received(data)
         if self._is_receiving and not self.transport.is_closing():
             self._start_deadline()
@@ -76,6 +85,9 @@ class LimitedProtocol(PlainProtocol):
         self._head_size = None
         self._tail_size = 0
         super().on_headers_complete()
+        if self._unknown_method is not None:
+            self.scope["method"] = self._unknown_method
+            self._unknown_method = None
 
     def on_body(self, body: bytes) -> None:
         """A part of its body came."""
@@ -91,8 +103,23 @@ class LimitedProtocol(PlainProtocol):
 
     def send_400_response(self, msg: str) -> None:
         """Refuses what is no HTTP."""
+        if isinstance(sys.exception(), httptools.HttpParserInvalidMethodError) and self._parse_with_stand_in():
+            return
         if not self.transport.is_closing():
             self._refuse("400 Bad Request", "malformed_request", msg)
+
+    def _parse_with_stand_in(self) -> bool:
+        """Begins a request anew whose method the parser does not know: it is for the application to refuse (E5)."""
+        method = _METHOD.match(self._read)
+        if method is None or self._has_request_ended:  # else the read begins with another request
+            return False
+        self._unknown_method = method[1].decode("ascii")
+        self.parser = httptools.HttpRequestParser(self)
+        try:
+            self.parser.feed_data(_STAND_IN.encode() + b" " + self._read[method.end() :])
+        except httptools.HttpParserError:
+            return False
+        return True
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         self._running = cycle
