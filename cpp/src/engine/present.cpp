@@ -9,6 +9,12 @@ namespace {
 constexpr std::size_t kStatesMax = 1'000'000;
 constexpr std::size_t kApiKeysMax = 10'000;
 
+// States that are read ahead for each that was not known, once there were a few. In passing, a state costs a twentieth
+// of what it costs to look it up: where none of them is asked for before the next commit of another process, reading
+// takes a few times as long, and where all are, the whole is known after a small part of it was asked for.
+constexpr std::int64_t kAheadPerMiss = 48;
+constexpr std::int64_t kMissesBefore = 16;
+
 }  // namespace
 
 std::size_t UserKeyHash::operator()(const UserKey& key) const noexcept {
@@ -85,13 +91,30 @@ bool Present::may_learn(const Mark& mark, Known& forgotten) {
   return true;
 }
 
-void Present::learn(const Mark& mark, const UserKey& user, const domain::UserState& state,
-                    const std::optional<CustomStatus>& custom_status) {
+void Present::learn(const Mark& mark, const store::ListedState& read) {
   Known forgotten;
   const base::MutexLock held(mutex_);
-  if (!may_learn(mark, forgotten)) return;
-  if (known_.states.size() < kStatesMax) known_.states.insert_or_assign(user, state);
-  if (custom_status) known_.custom_statuses.insert_or_assign(*state.custom_status_id, *custom_status);
+  if (may_learn(mark, forgotten)) keep(read);
+}
+
+std::optional<ReadAhead> Present::next_ahead(const Mark& mark) {
+  const base::MutexLock held(mutex_);
+  if (mark_ != mark || known_.is_read_to_end || ++known_.misses <= kMissesBefore) return std::nullopt;
+  return ReadAhead{known_.read_up_to, kAheadPerMiss};
+}
+
+void Present::learn(const Mark& mark, const ReadAhead& ahead, const std::vector<store::ListedState>& read) {
+  Known forgotten;
+  const base::MutexLock held(mutex_);
+  if (!may_learn(mark, forgotten) || known_.read_up_to != ahead.after) return;  // or somebody else has read them
+  for (const store::ListedState& each : read) keep(each);
+  if (!read.empty()) known_.read_up_to = read.back().state.user_id;
+  known_.is_read_to_end = std::ssize(read) < ahead.count || known_.states.size() >= kStatesMax;
+}
+
+void Present::keep(const store::ListedState& read) {
+  if (known_.states.size() < kStatesMax) known_.states.insert_or_assign({read.account_id, read.user}, read.state);
+  if (read.custom_status) known_.custom_statuses.insert_or_assign(*read.state.custom_status_id, *read.custom_status);
 }
 
 void Present::learn(const Mark& mark, const std::string& digest, const ApiKey& key) {

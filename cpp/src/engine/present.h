@@ -18,6 +18,7 @@
 #include "onduty/status.h"
 #include "onduty/uuid.h"
 #include "store/commit_watch.h"
+#include "store/status_store.h"
 
 namespace onduty::engine {
 
@@ -34,6 +35,12 @@ struct UserKeyHash {
 };
 
 using PresentStates = std::vector<std::pair<UserKey, domain::UserState>>;
+
+// Users whose states are to be read before they are asked for.
+struct ReadAhead {
+  std::int64_t after;  // row id
+  std::int64_t count;
+};
 
 // What one transaction of this process does to the present.
 struct PresentChanges {
@@ -63,9 +70,14 @@ class Present {
 
   // For readers: the mark to take before the transaction, and to hand in with what was read in it.
   Mark mark() const ONDUTY_EXCLUDES(mutex_);
-  void learn(const Mark& mark, const UserKey& user, const domain::UserState& state,
-             const std::optional<CustomStatus>& custom_status) ONDUTY_EXCLUDES(mutex_);
+  void learn(const Mark& mark, const store::ListedState& read) ONDUTY_EXCLUDES(mutex_);
   void learn(const Mark& mark, const std::string& digest, const ApiKey& key) ONDUTY_EXCLUDES(mutex_);
+
+  // What is worth reading beside a state that was not known, where such reads pile up; nothing where they do not.
+  std::optional<ReadAhead> next_ahead(const Mark& mark) ONDUTY_EXCLUDES(mutex_);
+  // `read` is what was asked for.
+  void learn(const Mark& mark, const ReadAhead& ahead, const std::vector<store::ListedState>& read)
+      ONDUTY_EXCLUDES(mutex_);
 
   // For the writer, around its COMMIT.
   void begin_commit() ONDUTY_EXCLUDES(mutex_);
@@ -76,12 +88,16 @@ class Present {
     std::unordered_map<UserKey, domain::UserState, UserKeyHash> states;
     std::unordered_map<std::int64_t, CustomStatus> custom_statuses;  // those of the states
     std::unordered_map<std::string, ApiKey> api_keys;                // by digest
+    std::int64_t misses = 0;                                         // states that were asked for and not known
+    std::int64_t read_up_to = 0;                                     // row id of the last user that was read ahead
+    bool is_read_to_end = false;
   };
 
   bool is_current() const ONDUTY_REQUIRES(mutex_);
   std::optional<Status> find(const UserKey& user) const ONDUTY_REQUIRES(mutex_);
   // Whether something that was read at the mark may be learned. What is known of another is handed out in `forgotten`.
   bool may_learn(const Mark& mark, Known& forgotten) ONDUTY_REQUIRES(mutex_);
+  void keep(const store::ListedState& read) ONDUTY_REQUIRES(mutex_);
   void apply(const PresentChanges& changes) ONDUTY_REQUIRES(mutex_);
   // Gives what was known, to be let go of without the mutex: it may be much.
   Known forget() ONDUTY_REQUIRES(mutex_);

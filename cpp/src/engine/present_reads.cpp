@@ -4,14 +4,26 @@
 
 namespace onduty::engine {
 
+namespace {
+
+void read_ahead(store::Session& session, Present& present, const Present::Mark& mark) {
+  const auto ahead = present.next_ahead(mark);
+  if (!ahead) return;
+  const auto read = session.statuses().listed_after(ahead->after, ahead->count);
+  if (!session.failure()) present.learn(mark, *ahead, read);
+}
+
+}  // namespace
+
 std::optional<Status> read_status(store::Session& session, Present& present, const Present::Mark& mark,
                                   const UserKey& user) {
   const auto state = session.statuses().find(user.account_id, user.user);
   if (!state) return std::nullopt;
-  auto custom_status = session.statuses().custom_status_of(*state);
+  store::ListedState read{user.account_id, user.user, *state, session.statuses().custom_status_of(*state)};
   if (session.failure()) return std::nullopt;
-  present.learn(mark, user, *state, custom_status);
-  return domain::status_of(*state, user.user, std::move(custom_status));
+  present.learn(mark, read);
+  read_ahead(session, present, mark);
+  return domain::status_of(read.state, user.user, std::move(read.custom_status));
 }
 
 std::vector<std::optional<Status>> read_statuses(store::Session& session, Present& present, std::int64_t account_id,

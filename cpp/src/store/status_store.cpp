@@ -16,14 +16,15 @@ domain::UserState read_state(const Query& row) {
   return state;
 }
 
-// A recorded status from four columns: available, then the custom status's uuid, name and emoji, NULL for none.
+// From three columns: uuid, name and emoji, NULL for none.
+std::optional<CustomStatus> read_custom_status(const Query& row, int column) {
+  if (row->is_null(column)) return std::nullopt;
+  return CustomStatus{row->uuid(column), row->text(column + 1), row->optional_text(column + 2)};
+}
+
+// A recorded status from four columns: available, then its custom status.
 RecordedStatus read_recorded(const Query& row, int column) {
-  RecordedStatus status;
-  status.available = row->integer(column) != 0;
-  if (!row->is_null(column + 1)) {
-    status.custom_status = CustomStatus{row->uuid(column + 1), row->text(column + 2), row->optional_text(column + 3)};
-  }
-  return status;
+  return {row->integer(column) != 0, read_custom_status(row, column + 1)};
 }
 
 HistoryEntry read_entry(const Query& row, const Uuid& user) {
@@ -48,6 +49,12 @@ StatusStore::StatusStore(Connection& connection)
             "SELECT s.user_id, s.available, s.custom_status_id, s.available_at, s.custom_status_at, s.version"
             " FROM user u JOIN user_status s ON s.user_id = u.id"
             " WHERE u.account_id = ?1 AND u.uuid = ?2 AND u.removed_at IS NULL"),
+      listed_after_(connection,
+                    "SELECT s.user_id, s.available, s.custom_status_id, s.available_at, s.custom_status_at, s.version,"
+                    " u.account_id, u.uuid, c.uuid, c.name, c.emoji"
+                    " FROM user_status s JOIN user u ON u.id = s.user_id"
+                    " LEFT JOIN custom_status c ON c.id = s.custom_status_id"
+                    " WHERE s.user_id > ?1 AND u.removed_at IS NULL ORDER BY s.user_id LIMIT ?2"),
       insert_(connection,
               "INSERT INTO user_status(user_id, available, custom_status_id, available_at, custom_status_at, version)"
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"),
@@ -77,6 +84,14 @@ StatusStore::StatusStore(Connection& connection)
 std::optional<domain::UserState> StatusStore::find(std::int64_t account_id, const Uuid& user) {
   Query row(find_, account_id, user);
   return row.next() ? std::optional(read_state(row)) : std::nullopt;
+}
+
+std::vector<ListedState> StatusStore::listed_after(std::int64_t after, std::int64_t limit) {
+  std::vector<ListedState> users;
+  for (Query row(listed_after_, after, limit); row.next();) {
+    users.push_back({row->integer(6), row->uuid(7), read_state(row), read_custom_status(row, 8)});
+  }
+  return users;
 }
 
 void StatusStore::insert(const domain::UserState& state) {
@@ -114,8 +129,7 @@ std::int64_t StatusStore::record(const domain::UserState& before, const domain::
 std::optional<CustomStatus> StatusStore::custom_status_of(const domain::UserState& state) {
   if (!state.custom_status_id) return std::nullopt;
   Query row(find_custom_status_, *state.custom_status_id);
-  if (!row.next()) return std::nullopt;
-  return CustomStatus{row->uuid(0), row->text(1), row->optional_text(2)};
+  return row.next() ? read_custom_status(row, 0) : std::nullopt;
 }
 
 Status StatusStore::describe(const domain::UserState& state, const Uuid& user) {

@@ -13,6 +13,14 @@
 
 namespace onduty::store {
 
+// The state of a user who is not removed, with what goes by another name outside.
+struct ListedState {
+  std::int64_t account_id;
+  Uuid user;
+  domain::UserState state;
+  std::optional<CustomStatus> custom_status;  // as it is called now
+};
+
 // Thread rule: as its connection's. Failures stay with the connection (see connection.h).
 class StatusStore {
  public:
@@ -20,6 +28,10 @@ class StatusStore {
 
   // The state of a user who is not removed.
   std::optional<domain::UserState> find(std::int64_t account_id, const Uuid& user);
+
+  // The states of the users, of all accounts, behind the one with row id `after`, in the order of these ids, at most
+  // `limit`.
+  std::vector<ListedState> listed_after(std::int64_t after, std::int64_t limit);
 
   // Makes the row of a new user. REQUIRES: the user's row exists and has no state.
   void insert(const domain::UserState& state);
@@ -52,6 +64,7 @@ class StatusStore {
   std::optional<std::int64_t> find_revision(std::int64_t custom_status_id);
 
   Statement find_;
+  Statement listed_after_;
   Statement insert_;
   Statement update_;
   Statement append_;

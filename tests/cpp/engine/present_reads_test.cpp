@@ -12,12 +12,21 @@ namespace {
 using testing::kAcme;
 using testing::kJane;
 using testing::kJohn;
+using testing::kOther;
 
 class PresentReadsTest : public ::testing::Test {
  protected:
   PresentReadsTest() { present_.open(store::CommitWatch::over(session_.connection())); }
 
-  void commit_elsewhere() { sample_.connect()->execute("UPDATE user_status SET available = 1, version = version + 1"); }
+  void commit_elsewhere(const char* sql = "UPDATE user_status SET available = 1, version = version + 1") {
+    sample_.connect()->execute(sql);
+  }
+  void read_a_few() {
+    for (int i = 0; i < 12; ++i) read_status(session_, present_, present_.mark(), {kAcme, kJane});
+  }
+  std::optional<Status> stored(std::int64_t account, const Uuid& user) {
+    return session_.statuses().describe(*session_.statuses().find(account, user), user);
+  }
 
   const testing::Sample sample_;
   store::Session session_{sample_.connect()};
@@ -47,6 +56,43 @@ TEST_F(PresentReadsTest, WhatIsReadOfAnOlderStateIsNotTakenForThePresent) {
   });
   EXPECT_FALSE(read.value().available);
   EXPECT_EQ(present_.status({kAcme, kJane}), std::nullopt);
+}
+
+TEST_F(PresentReadsTest, OthersAreReadAheadOnceReadsPileUp) {
+  commit_elsewhere("UPDATE user_status SET custom_status_id = 1 WHERE user_id = 2");
+  read_a_few();
+  EXPECT_EQ(present_.status({kAcme, kJohn}), std::nullopt);
+  read_a_few();
+  EXPECT_EQ(present_.status({kAcme, kJohn}), stored(kAcme, kJohn));
+  EXPECT_EQ(present_.status({kOther, testing::kForeigner}), stored(kOther, testing::kForeigner));
+  EXPECT_TRUE(present_.status({kAcme, kJohn})->custom_status.has_value());
+  EXPECT_EQ(present_.status({kAcme, testing::kForeigner}), std::nullopt);
+  EXPECT_EQ(present_.status({kAcme, testing::kRemoved}), std::nullopt);
+}
+
+TEST_F(PresentReadsTest, L5WhatWasReadAheadIsForgottenWithTheRest) {
+  read_a_few();
+  read_a_few();
+  commit_elsewhere();
+  EXPECT_EQ(present_.status({kAcme, kJohn}), std::nullopt);
+  read_a_few();
+  EXPECT_EQ(present_.status({kAcme, kJohn}), std::nullopt);
+  read_a_few();
+  EXPECT_EQ(present_.status({kAcme, kJohn}), stored(kAcme, kJohn));
+  EXPECT_TRUE(present_.status({kAcme, kJohn})->available);
+}
+
+TEST_F(PresentReadsTest, WhatIsReadAheadOfAnOlderStateIsNotTakenForThePresent) {
+  const auto read = session_.read([&](store::Session& session) -> Result<int> {
+    const Present::Mark mark = present_.mark();
+    for (int i = 0; i < 40; ++i) {
+      if (i == 12) commit_elsewhere();
+      read_status(session, present_, mark, {kAcme, kJane});
+    }
+    return 0;
+  });
+  ASSERT_TRUE(read.ok());
+  for (const Uuid& user : {kJane, kJohn}) EXPECT_EQ(present_.status({kAcme, user}), std::nullopt);
 }
 
 TEST_F(PresentReadsTest, AKeyThatWasReadIsKnownAndARevokedOneIsNot) {
