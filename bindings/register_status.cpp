@@ -81,6 +81,7 @@ void register_history(py::module_& module) {
       .def_readonly("actor", &HistoryEntry::actor)
       .def_readonly("api_key", &HistoryEntry::api_key)
       .def_readonly("reason", &HistoryEntry::reason)
+      .def_readonly("change_set", &HistoryEntry::change_set)
       .def("__repr__", [](const HistoryEntry& e) {
         return "HistoryEntry(seq=" + std::to_string(e.seq) + ", at='" + e.at.with_offset() + "', user='" +
                e.user.hex() + "', after=(" + describe(e.after.available, e.after.custom_status) + "), way='" +
@@ -88,7 +89,7 @@ void register_history(py::module_& module) {
       });
   def_value(entry, &HistoryEntry::seq, &HistoryEntry::at, &HistoryEntry::user, &HistoryEntry::before,
             &HistoryEntry::after, &HistoryEntry::version, &HistoryEntry::way, &HistoryEntry::actor,
-            &HistoryEntry::api_key, &HistoryEntry::reason);
+            &HistoryEntry::api_key, &HistoryEntry::reason, &HistoryEntry::change_set);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 import os
+import signal
 
 from hypothesis import Phase, settings
 
@@ -13,3 +14,6 @@ settings.register_profile(
     "unshrunk", settings.get_profile("local"), phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+# A shell starts what it puts into the background with Ctrl-C ignored, and so would be every process of these tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -107,6 +107,7 @@ struct HistoryEntry {
   std::optional<std::string> actor;
   std::optional<std::string> api_key;  // the name of the API key
   std::optional<std::string> reason;
+  std::int64_t change_set = 0;  // the id of what was changed together with it
 
   friend bool operator==(const HistoryEntry&, const HistoryEntry&) = default;
 };

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "domain/change_set_id.h"
 #include "domain/document_place.h"
 #include "engine/bulk_write.h"
 #include "engine/refusals.h"
@@ -103,7 +104,7 @@ void publish(Bulk& bulk, PresentChanges& changes) {
 
 void add_part(BulkReport& report, BulkPart part) {
   count(report, part.results);
-  report.change_set = part.change_set_id;
+  if (part.change_set_id) report.change_set = domain::change_set_of_row(*part.change_set_id);
   if (report.results.empty()) {
     report.results = std::move(part.results);
   } else {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/change_set_id.h"
+
 namespace onduty::store {
 namespace {
 
@@ -39,6 +41,7 @@ HistoryEntry read_entry(const Query& row, const Uuid& user) {
   entry.reason = row->optional_text(6);
   entry.before = read_recorded(row, 7);
   entry.after = read_recorded(row, 11);
+  entry.change_set = domain::change_set_of(entry.seq, row->optional_integer(15));
   return entry;
 }
 
@@ -69,7 +72,8 @@ StatusStore::StatusStore(Connection& connection)
       find_revision_(connection, "SELECT max(id) FROM custom_status_revision WHERE custom_status_id = ?1"),
       history_(connection,
                "SELECT h.seq, h.at, h.version, h.way, h.actor, k.name, h.reason,"
-               " h.available_before, bs.uuid, br.name, br.emoji, h.available_after, cs.uuid, cr.name, cr.emoji"
+               " h.available_before, bs.uuid, br.name, br.emoji, h.available_after, cs.uuid, cr.name, cr.emoji,"
+               " h.change_set_id"
                " FROM user u JOIN status_history h ON h.user_id = u.id"
                " LEFT JOIN api_key k ON k.id = h.api_key_id"
                " LEFT JOIN custom_status_revision br ON br.id = h.custom_revision_before"

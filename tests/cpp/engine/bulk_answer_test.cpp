@@ -45,7 +45,7 @@ TEST_F(BulkAnswerTest, Q6AnswersAResultAnUpdate) {
             R"("error":"There is no such user."},)"
             R"({"uuid":"414a6d692bd645ed803f2e7ce360d4c8","outcome":"unchanged","version":1},)"
             R"({"uuid":null,"outcome":"refused","code":"invalid_params","error":{"body":["must be an object"]}}],)"
-            R"("change_set":1})");
+            R"("change_set":2})");
 }
 
 TEST_F(BulkAnswerTest, Q6ThousandsAreAnsweredInOrder) {

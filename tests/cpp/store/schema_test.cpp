@@ -30,9 +30,11 @@ TEST(Schema, AUsersHistoryIsFoundByIndex) {
   const testing::Sample sample;
   const auto connection = sample.connect();
   Statement plan(*connection,
-                 "EXPLAIN QUERY PLAN SELECT seq FROM status_history WHERE user_id = 1 AND seq > 5 ORDER BY seq");
+                 "EXPLAIN QUERY PLAN SELECT seq FROM status_history WHERE user_id = 1 AND (at, version) > (5, 0)"
+                 " ORDER BY at, version");
   ASSERT_TRUE(plan.step());
-  EXPECT_NE(plan.text(3).find("status_history_by_user (user_id=? AND rowid>?)"), std::string::npos) << plan.text(3);
+  EXPECT_NE(plan.text(3).find("status_history_by_user (user_id=? AND (at,version)>(?,?))"), std::string::npos)
+      << plan.text(3);
 }
 
 }  // namespace
