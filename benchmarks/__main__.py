@@ -74,10 +74,10 @@ def _processor() -> str:
 
 
 def _file_system(folder: Path) -> str:
-    """The type of the mount that is the longest beginning of the folder's path."""
+    """The type of the mount that is the longest beginning of the folder's path; in a changed root there may be none."""
     mounts = [line.split()[1:3] for line in Path("/proc/mounts").read_text(encoding="utf-8").splitlines()]
     around = [(point, kind) for point, kind in mounts if folder.resolve().is_relative_to(point)]
-    return max(around, key=lambda mount: len(mount[0]))[1]
+    return max(around, key=lambda mount: len(mount[0]), default=("", "an unknown file system"))[1]
 
 
 def rewritten(text: str, lines: Iterable[str], pairs: int) -> str:

@@ -164,7 +164,7 @@ def test_e11_a_stop_takes_ten_seconds_at_most(server: ServerProcess) -> None:
         began = time.monotonic()
         code, log = server.stop()
         assert 9 < time.monotonic() - began < 11
-        assert (code, len(log.splitlines())) == (0, 1)
+        assert code == 0
         assert "1 workers did not stop in time, and are killed" in log
         assert not is_running(still)
 
