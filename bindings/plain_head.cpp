@@ -18,9 +18,8 @@ std::optional<std::string_view> bytes_of(PyObject* object) {
   return std::string_view(PyBytes_AS_STRING(object), static_cast<std::size_t>(PyBytes_GET_SIZE(object)));
 }
 
-std::optional<std::string_view> ascii_or_bytes(PyObject* object) {
-  if (!PyUnicode_Check(object)) return bytes_of(object);
-  if (!PyUnicode_IS_COMPACT_ASCII(object)) return std::nullopt;
+std::optional<std::string_view> ascii_of(PyObject* object) {
+  if (!PyUnicode_Check(object) || !PyUnicode_IS_COMPACT_ASCII(object)) return std::nullopt;
   return std::string_view(static_cast<const char*>(PyUnicode_DATA(object)),
                           static_cast<std::size_t>(PyUnicode_GET_LENGTH(object)));
 }
@@ -37,34 +36,38 @@ std::optional<std::string_view> bearer_secret(std::string_view authorization) {
   return is_plain ? std::optional(secret) : std::nullopt;
 }
 
-// False for what is not plain.
-bool read_field(std::string_view name, std::string_view value, PlainHead& head) {
+}  // namespace
+
+std::optional<Uuid> user_of_path(std::string_view path) {
+  constexpr std::string_view kEnd = "/status";
+  const std::string_view rest = without_prefix(path, "/v1");
+  const std::string_view user = without_prefix(rest, "/users/");
+  if (user.size() == rest.size() || user.size() < kEnd.size()) return std::nullopt;
+  if (user.substr(user.size() - kEnd.size()) != kEnd) return std::nullopt;
+  return Uuid::parse(user.substr(0, user.size() - kEnd.size()));
+}
+
+std::optional<Uuid> user_of_path(py::handle path) {
+  const auto text = ascii_of(path.ptr());
+  return text ? user_of_path(*text) : std::nullopt;
+}
+
+bool PlainHead::add(std::string_view name, std::string_view value) {
   if (name == "authorization") {
-    const auto secret = bearer_secret(value);
-    if (!secret || !head.secret.empty()) return false;
-    head.secret = *secret;
+    const auto bearers = bearer_secret(value);
+    if (!bearers || !secret.empty()) return false;
+    secret = *bearers;
     return true;
   }
   if (name == "connection") return value == "keep-alive";
   if (name == "content-type") return value == "application/json";
   if (name == "content-length") {
-    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), head.body_size);
+    if (has_body_size) return false;
+    has_body_size = true;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), body_size);
     return error == std::errc() && end == value.data() + value.size();
   }
   return std::find(kUncommon.begin(), kUncommon.end(), name) == kUncommon.end();
-}
-
-}  // namespace
-
-std::optional<Uuid> user_of_path(py::handle path) {
-  constexpr std::string_view kEnd = "/status";
-  const auto whole = ascii_or_bytes(path.ptr());
-  if (!whole) return std::nullopt;
-  const std::string_view rest = without_prefix(*whole, "/v1");
-  const std::string_view user = without_prefix(rest, "/users/");
-  if (user.size() == rest.size() || user.size() < kEnd.size()) return std::nullopt;
-  if (user.substr(user.size() - kEnd.size()) != kEnd) return std::nullopt;
-  return Uuid::parse(user.substr(0, user.size() - kEnd.size()));
 }
 
 std::optional<PlainHead> PlainHead::read(py::handle headers) {
@@ -75,7 +78,7 @@ std::optional<PlainHead> PlainHead::read(py::handle headers) {
     if (!PyTuple_Check(field) || PyTuple_GET_SIZE(field) != 2) return std::nullopt;
     const auto name = bytes_of(PyTuple_GET_ITEM(field, 0));
     const auto value = bytes_of(PyTuple_GET_ITEM(field, 1));
-    if (!name || !value || !read_field(*name, *value, head)) return std::nullopt;
+    if (!name || !value || !head.add(*name, *value)) return std::nullopt;
   }
   return head.secret.empty() ? std::nullopt : std::optional(head);
 }

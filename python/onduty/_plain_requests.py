@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
 from onduty import _core, aio
@@ -23,33 +25,32 @@ class PlainRequests:
         """The answer to come, unless the body is one to be refused. Errors come with it."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[PlainAnswer] = loop.create_future()
-        return future if _begin(self._core, aio._port_of(loop), request, body, future) else None
+        start = partial(self._core.put, request, body)
+        return future if _begin(start, aio._port_of(loop), future) else None
 
 
 class PlainMessages:
-    """The same for one loop's connections: answers are (bytes, whether something changed).
+    """The same of requests as they stand on one loop's connections, each whole.
 
-    The bytes go behind the status line and the headers that all answers of a server have.
+    Answers are (bytes, whether something changed). The bytes go behind the status line and the headers that all answers
+    of a server have.
     """
 
     def __init__(self, database: aio.Database, loop: asyncio.AbstractEventLoop) -> None:
-        self._core = _core.PlainRequests(database._core, as_messages=True)
+        self._core = _core.PlainRequests(database._core)
         self._port = aio._port_of(loop)
-        self.get = self._core.get
-        self.begin_put = self._core.begin_put
+        self.get = self._core.get_message
 
-    def put(self, request: _core.PlainPut, body: bytes, waiter: aio._Waiter) -> bool:
-        """Has `waiter` get the answer, unless the body is one to be refused."""
-        return _begin(self._core, self._port, request, body, waiter)
+    def put(self, message: bytes, waiter: aio._Waiter) -> bool:
+        """Has `waiter` get the answer, unless the request is not plain, or is one to be refused."""
+        return _begin(partial(self._core.put_message, message), self._port, waiter)
 
 
-def _begin(
-    core: _core.PlainRequests, port: aio._LoopPort, request: _core.PlainPut, body: bytes, waiter: aio._Waiter
-) -> bool:
+def _begin(start: Callable[[_core.CompletionPort, int], bool], port: aio._LoopPort, waiter: aio._Waiter) -> bool:
     token = port.expect(waiter)
     begun = False
     try:
-        begun = core.put(request, body, port.completions, token)
+        begun = start(port.completions, token)
     finally:
         if not begun:
             port.forget(token)

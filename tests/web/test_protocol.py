@@ -6,64 +6,25 @@ import json
 import logging
 import socket
 import struct
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
-import uvloop
 
 import onduty
 from onduty import aio
 from onduty.web import protocol
-from onduty.web.server import server_config
 from tests.database_fixtures import Unchanged
 from tests.documents import JANE
 from tests.web.client import status_path
 from tests.web.server_process import AUTHORIZATION, RawConnection
+from tests.web.server_thread import ServerThread
 
 JANES = status_path(JANE)
 AWAY = b'{"available": false}'
 SECONDS_MAX = 0.4
-
-
-class ServerThread:
-    """A server with short deadlines, in this process."""
-
-    def __init__(self, db: onduty.Database) -> None:
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._server = uvicorn.Server(server_config(db))
-        self._thread = threading.Thread(target=self._run)
-
-    def _run(self) -> None:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(self._server.serve(sockets=[self._listener]))
-
-    def __enter__(self) -> "ServerThread":
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        return self
-
-    def __exit__(self, *failure: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(20)
-        assert not self._thread.is_alive()
-        self._listener.close()
-
-    @property
-    def address(self) -> tuple[str, int]:
-        host, port = self._listener.getsockname()
-        return host, port
-
-    @contextmanager
-    def connection(self) -> Iterator[RawConnection]:
-        with socket.create_connection(self.address, timeout=10) as connected:
-            yield RawConnection(connected)
 
 
 @pytest.fixture

@@ -1,7 +1,8 @@
-"""Plain requests on a connection of uvicorn's, answered without a task, a scope or an application for each.
+"""Plain requests on a connection of uvicorn's, answered without a parser, a task, a scope or an application for each.
 
-Whatever is not plain, and every refusal, goes the way of all requests, through the application. This knows how
-uvicorn's protocol keeps the request that it is answering (its `cycle`), and stands in for that.
+A request that comes whole in one read is looked at as bytes, once, in the core. Whatever is not plain, and every
+refusal, goes the way of all requests, through uvicorn's parser and the application. This knows how uvicorn's protocol
+keeps the request that it is answering (its `cycle`), and stands in for that.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from typing import Any, cast
 from starlette.types import Message, Scope
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from onduty import _core
 from onduty.web.errors import stopping
 from onduty.web.plain_requests import PlainStatusRequests
 
@@ -27,40 +27,19 @@ class _NoEvent:
         pass
 
 
-_NO_EVENT = _NoEvent()
-
-
 class PlainExchange:
-    """A plain request that is being answered, in the place of uvicorn's `RequestResponseCycle`."""
+    """A plain PUT that is being answered, in the place of uvicorn's `RequestResponseCycle`."""
 
-    __slots__ = (
-        "began",
-        "body",
-        "disconnected",
-        "keep_alive",
-        "message_event",
-        "more_body",
-        "protocol",
-        "refused",
-        "request",
-        "response_complete",
-        "response_started",
-        "scope",
-        "url",
-    )
+    __slots__ = ("began", "disconnected", "keep_alive", "message", "protocol", "refused", "response_complete")
 
-    def __init__(self, protocol: PlainProtocol, request: _core.PlainPut | tuple[bytes, bool]) -> None:
+    message_event = _NoEvent()
+
+    def __init__(self, protocol: PlainProtocol, message: bytes) -> None:
         self.protocol = protocol
-        self.request = request  # of a GET: its answer
-        self.url = protocol.url
-        self.scope: Scope = protocol.scope  # type: ignore[assignment]
+        self.message = message
         self.began = time.perf_counter()
-        self.body = b""
-        self.more_body = True
-        self.message_event = _NO_EVENT
         self.keep_alive = True
         self.disconnected = False
-        self.response_started = False
         self.response_complete = False
         self.refused = False
 
@@ -87,23 +66,27 @@ class PlainProtocol(HttpToolsProtocol):
         app = self.app
         self._plain_app = app if isinstance(app, PlainStatusRequests) else None
         self._messages = self._plain_app.messages_on(self.loop) if self._plain_app else None
+        self._is_between_messages = True  # for the parser; of those taken here it knows nothing
         self._plain: PlainExchange | None = None  # the latest; requests that wait behind it may be uvicorn's already
 
-    def on_headers_complete(self) -> None:
-        """The head of a request is there."""
-        exchange = self._begin_plain()
-        if exchange is None:
-            super().on_headers_complete()
-        else:
-            self._plain = exchange
-            self.cycle = exchange  # type: ignore[assignment]
+    def data_received(self, data: bytes) -> None:
+        """Answers a plain request, and leaves all else to uvicorn."""
+        if not (self._is_between_messages and self._is_free() and self._take(data)):
+            super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """A request begins for the parser."""
+        self._is_between_messages = False
+        super().on_message_begin()
 
     def on_message_complete(self) -> None:
         """All of it is there."""
+        self._is_between_messages = True
         super().on_message_complete()
-        exchange: object = self.cycle
-        if type(exchange) is PlainExchange and not exchange.response_started:
-            self._carry_out(exchange)
+
+    def on_plain_request(self) -> None:
+        """A request came that the parser will never know of."""
+        self._unset_keepalive_if_required()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Lets go of what is under way, whose answer nobody waits for any more."""
@@ -115,38 +98,41 @@ class PlainProtocol(HttpToolsProtocol):
         """Answers what is under way with what a server says that has no time left."""
         exchange = self._plain
         if exchange is not None and not exchange.done():
-            outcome = "whether a change was made is unknown" if exchange.response_started else "nothing was written"
-            self.refuse_plain(exchange, stopping(outcome))
-
-    def _begin_plain(self) -> PlainExchange | None:
-        messages = self._messages
-        if messages is None or not self._is_free():
-            return None
-        method = self.parser.get_method()
-        request: _core.PlainPut | tuple[bytes, bool] | None = None
-        if method == b"PUT":
-            request = messages.begin_put(self.url, self.headers)
-        elif method == b"GET":
-            request = messages.get(self.url, self.headers)
-        if request is None or self.parser.get_http_version() != "1.1":
-            return None
-        return PlainExchange(self, request)
+            self.refuse_plain(exchange, stopping("whether a change was made is unknown"))
 
     def _is_free(self) -> bool:
         """Whether no earlier request is being answered, and the client reads what it is sent."""
         earlier = cast(RequestResponseCycle | PlainExchange | None, self.cycle)
         return (earlier is None or earlier.response_complete) and not self.flow.write_paused
 
-    def _carry_out(self, exchange: PlainExchange) -> None:
+    def _take(self, data: bytes) -> bool:
+        if self._messages is None:
+            return False
+        if data.startswith(b"PUT "):
+            return self._take_put(data)
+        return data.startswith(b"GET ") and self._take_get(data)
+
+    def _take_put(self, data: bytes) -> bool:
         assert self._messages is not None
-        exchange.response_started = True
-        request = exchange.request
-        if isinstance(request, tuple):
-            self.answer_plain(exchange, request)
-        elif self._messages.put(request, exchange.body, exchange):
-            self.plain_app.metrics.requests_in_flight += 1
-        else:
-            self._go_long_way(exchange)
+        exchange = PlainExchange(self, data)
+        if not self._messages.put(data, exchange):
+            return False
+        self.on_plain_request()
+        self._plain = exchange
+        self.cycle = exchange  # type: ignore[assignment]
+        self.plain_app.metrics.requests_in_flight += 1
+        return True
+
+    def _take_get(self, data: bytes) -> bool:
+        assert self._messages is not None
+        began = time.perf_counter()
+        answer = self._messages.get(data)
+        if answer is None:
+            return False
+        self.on_plain_request()
+        self.plain_app.metrics.count_plain_get(time.perf_counter() - began)
+        self._send(_OK, answer[0], keep_alive=True)
+        return True
 
     @property
     def plain_app(self) -> PlainStatusRequests:
@@ -154,30 +140,18 @@ class PlainProtocol(HttpToolsProtocol):
         assert self._plain_app is not None
         return self._plain_app
 
-    def _go_long_way(self, exchange: PlainExchange) -> None:
-        """The same request once more, as if it had never been taken for a plain one."""
-        exchange.response_complete = True
-        super().on_headers_complete()
-        super().on_body(exchange.body)
-        super().on_message_complete()
-
     def answer_plain(self, exchange: PlainExchange, answer: tuple[bytes, bool]) -> None:
         """Sends the answer."""
         message, has_changed = answer
         metrics = self.plain_app.metrics
-        duration_seconds = time.perf_counter() - exchange.began
-        if isinstance(exchange.request, tuple):
-            metrics.count_plain_get(duration_seconds)
-        else:
-            metrics.requests_in_flight -= 1
-            metrics.count_plain_put(duration_seconds, has_changed)
-        self._send(exchange, _OK, message)
+        metrics.requests_in_flight -= 1
+        metrics.count_plain_put(time.perf_counter() - exchange.began, has_changed)
+        self._end(exchange, _OK, message)
 
     def refuse_plain(self, exchange: PlainExchange, error: BaseException) -> None:
         """Has the application answer with the error."""
         exchange.refused = True
-        if exchange.response_started:
-            self.plain_app.metrics.requests_in_flight -= 1
+        self.plain_app.metrics.requests_in_flight -= 1
         task = self.loop.create_task(self._answer_with(exchange, error))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
@@ -191,21 +165,43 @@ class PlainProtocol(HttpToolsProtocol):
         async def send(message: Message) -> None:
             sent.append(message)
 
-        path = exchange.url.decode("ascii")
-        scope = {**exchange.scope, "method": "PUT", "path": path, "raw_path": exchange.url, "query_string": b""}
-        await self.plain_app.refuse(error, exchange.began, scope, receive, send)
+        await self.plain_app.refuse(error, exchange.began, self._scope_of(exchange.message), receive, send)
         start, *bodies = sent
         fields = b"".join(b"%b: %b\r\n" % field for field in start["headers"])
         if (b"connection", b"close") in start["headers"]:
             exchange.keep_alive = False
-        self._send(exchange, STATUS_LINE[start["status"]], fields + b"\r\n" + b"".join(each["body"] for each in bodies))
+        self._end(exchange, STATUS_LINE[start["status"]], fields + b"\r\n" + b"".join(each["body"] for each in bodies))
 
-    def _send(self, exchange: PlainExchange, status_line: bytes, message: bytes) -> None:
+    def _scope_of(self, message: bytes) -> Scope:
+        """What the application is told of a plain request."""
+        head = message.partition(b"\r\n\r\n")[0]
+        request_line, *lines = head.split(b"\r\n")
+        method, path, _ = request_line.split(b" ")
+        fields = (line.partition(b":") for line in lines)
+        return {
+            "type": "http",
+            "asgi": {"version": self.asgi_version, "spec_version": "2.3"},
+            "http_version": "1.1",
+            "server": self.server,
+            "client": self.client,
+            "scheme": self.scheme,
+            "method": method.decode("ascii"),
+            "root_path": self.root_path,
+            "path": path.decode("ascii"),
+            "raw_path": path,
+            "query_string": b"",
+            "headers": [(name.lower(), value.strip()) for name, _, value in fields],
+            "state": self.app_state.copy(),
+        }
+
+    def _end(self, exchange: PlainExchange, status_line: bytes, message: bytes) -> None:
         exchange.response_complete = True
-        if exchange.disconnected or self.transport.is_closing():
-            return
+        if not exchange.disconnected and not self.transport.is_closing():
+            self._send(status_line, message, keep_alive=exchange.keep_alive)
+
+    def _send(self, status_line: bytes, message: bytes, *, keep_alive: bool) -> None:
         fields = b"".join(b"%b: %b\r\n" % field for field in self.server_state.default_headers)
-        if exchange.keep_alive:
+        if keep_alive:
             self.transport.write(b"%b%b%b" % (status_line, fields, message))
         else:
             self.transport.write(b"%b%b%b%b" % (status_line, fields, _CLOSE, message))

@@ -77,6 +77,11 @@ class LimitedProtocol(PlainProtocol):
         self._head_size = 0
         super().on_message_begin()
 
+    def on_plain_request(self) -> None:
+        """A whole request came that the parser will never know of."""
+        self._cancel_deadline()
+        super().on_plain_request()
+
     def on_headers_complete(self) -> None:
         """Its head is complete."""
         if len(self.pipeline) >= REQUESTS_AHEAD_MAX:
