@@ -17,8 +17,6 @@
 namespace onduty::bindings {
 namespace {
 
-constexpr std::size_t kBodySizeMax = 64 * 1024;  // bytes (E8)
-
 // To tell requests apart, not to be secret.
 std::string new_request_id() {
   static thread_local std::mt19937_64 generator;
@@ -94,7 +92,6 @@ std::optional<PlainPut> PlainRequests::begin(const std::optional<Uuid>& user,
 
 bool PlainRequests::start(const PlainPut& request, std::string_view body, std::shared_ptr<CompletionPort> port,
                           std::uint64_t token, ToPython to_python) const {
-  if (body.size() > kBodySizeMax) return false;
   StatusCall call;
   call.user = request.user.hex();
   call.origin = {Way::kApi, std::nullopt, request.api_key.id};

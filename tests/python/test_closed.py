@@ -32,6 +32,7 @@ def test_every_call_of_a_closed_database_says_so(db: onduty.Database, acme: ondu
     for name, (positional, named) in CALLS.items():
         method = getattr(acme, name)
         assert_closed(lambda method=method, positional=positional, named=named: method(*positional, **named))  # type: ignore[misc]
+    assert_closed(lambda: acme.update_many([]))
     for call in (acme.api_keys, acme.custom_statuses, acme.teams, db.account, db.accounts, db.readiness, db.check):
         assert_closed(call)
     assert_closed(lambda: acme.user_of(key))

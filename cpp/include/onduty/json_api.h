@@ -7,6 +7,7 @@
 // Thread rule: free functions, safe from any thread.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@
 #include "onduty/status.h"
 
 namespace onduty {
+
+// Bytes of a request's body, but of one that takes many users at once (E8).
+inline constexpr std::size_t kBodySizeMax = 64 * 1024;
 
 // PUT or DELETE of a user's status, as it came.
 struct StatusCall {

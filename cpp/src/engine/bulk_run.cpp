@@ -35,6 +35,7 @@ class BulkRun::Parts : public std::enable_shared_from_this<BulkRun::Parts> {
       : core_(std::move(core)), bulk_(account_id, std::move(options)) {
     ParamErrors refused = engine::refusals_of(bulk_.options);
     if (!refused.empty()) stop(Error::invalid_params(std::move(refused)));
+    if (auto failure = core_->writer().refusal()) stop(*std::move(failure));  // there may be no update to be told it
   }
 
   bool is_atomic() const { return bulk_.options.atomic; }

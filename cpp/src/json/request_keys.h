@@ -9,12 +9,11 @@
 #include <unordered_set>
 
 #include "onduty/error.h"
+#include "onduty/json_api.h"
 #include "onduty/result.h"
 #include "onduty/uuid.h"
 
 namespace onduty::json {
-
-inline constexpr std::size_t kBodySizeMax = 64 * 1024;  // bytes (E8)
 
 // Tells keys that came before, in whichever spelling. The names must outlive it.
 class KeysSeen {
