@@ -8,7 +8,7 @@ import pytest
 from onduty import charts
 from onduty.charts.frame import AWAY_HEIGHT, BAR_HEIGHT
 from onduty.charts.intervals import pieces, thinned
-from onduty.charts.states import State
+from onduty.charts.states import State, styles
 from tests.charts.drawing import SVG, classes, hour, labels, number, root, texts, titled, titles
 
 People = Sequence[tuple[str, Sequence[tuple[object, ...]]]]
@@ -152,3 +152,15 @@ def test_days_are_marked_where_they_begin_in_the_zone() -> None:
     hour_width = number(bar, "width") / 97
     assert places[1] - places[0] == pytest.approx(24 * hour_width, abs=0.05)
     assert places[2] - places[1] == pytest.approx(25 * hour_width, abs=0.05)
+
+
+def test_no_two_states_have_the_same_texture() -> None:
+    states = [State(True), State(False), *(State(number % 2 == 0, f"Status {number}") for number in range(10))]
+    looks = styles(dict.fromkeys(states, 1))
+    assert len({style.texture for style in looks.values()}) == 12
+    assert len({style.label for style in looks.values()}) == 12
+
+
+def test_the_order_is_available_first_and_what_has_no_custom_status() -> None:
+    states = [State(False, "Lunch"), State(False), State(True, "Focus"), State(True)]
+    assert list(styles(dict.fromkeys(states, 1))) == states[::-1]

@@ -44,6 +44,10 @@ TEXTURES: Mapping[str, str] = {
     "standing": "M3 0V6",
     "crossed": "M0 3H6M3 0V6",
     "dotted": "M2 2h2v2h-2z",
+    "zigzag": "M0 4.5 3 1.5 6 4.5",
+    "latticed": "M0 0 6 6M6 0 0 6",
+    "dashed": "M1 3H5",
+    "ringed": "M1.2 3a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0",
     "sparse": "M2.5 2.5h1v1h-1z",
 }
 
@@ -56,13 +60,13 @@ _FURTHER = (
     (_YELLOW, "standing"),
     (_BLUE, "lying"),
     (_VERMILION, "crossed"),
-    (_SKY, "plain"),
-    (_ORANGE, "lying"),
-    (_PURPLE, "plain"),
-    (_BLUE, "rising"),
+    (_SKY, "zigzag"),
+    (_ORANGE, "latticed"),
+    (_PURPLE, "ringed"),
+    (_YELLOW, "dashed"),
 )
 _PLAIN = {State(True): (_GREEN, "plain"), State(False): (_GREY, "sparse")}
-_OTHERS = {State(True, "others"): (_GREEN, "crossed"), State(False, "others"): (_GREY, "crossed")}
+_OTHERS = {State(True, "others"): (_GREEN, "dotted"), State(False, "others"): (_GREY, "latticed")}
 
 
 def styles(times: Mapping[State, int]) -> dict[State, Style]:
