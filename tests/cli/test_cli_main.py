@@ -17,7 +17,7 @@ def test_help_lists_the_commands() -> None:
     for arguments in (["--help"], ["-h"]):
         result = run(*arguments)
         assert result.exit_code == 0
-        for command in ("serve", "import", "users", "status", "history", "keys", "backup", "check"):
+        for command in ("serve", "import", "users", "status", "history", "keys", "backup", "check", "simulate"):
             assert command in result.stdout
 
 

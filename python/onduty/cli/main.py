@@ -18,6 +18,7 @@ from onduty.cli.history import history
 from onduty.cli.import_directory import import_directory
 from onduty.cli.keys import keys
 from onduty.cli.serve import serve
+from onduty.cli.simulate import simulate
 from onduty.cli.status import status
 from onduty.cli.users import users
 
@@ -108,5 +109,5 @@ def main() -> None:
     """Who is on duty, now and at any time before."""
 
 
-for command in (serve, import_directory, users, status, history, keys, backup, check):
+for command in (serve, import_directory, users, status, history, keys, backup, check, simulate):
     main.add_command(command)

@@ -1,0 +1,43 @@
+"""Intervals cut at the bounds of buckets."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+
+from onduty.charts.calendar import Bucket, bucket_starts, milliseconds, next_bucket_start, period, zone_named
+from onduty.charts.intervals import Interval, Piece, pieces
+from onduty.charts.stacked_bars import TimeInStatus
+from onduty.charts.states import State
+
+
+def time_in_buckets(
+    people: Iterable[Sequence[Interval | tuple[object, ...]]],
+    start: datetime,
+    end: datetime,
+    *,
+    bucket: Bucket = "day",
+    time_zone: str = "UTC",
+) -> list[TimeInStatus]:
+    """How long each state lasted in each bucket of the period, over all people, each given by their intervals."""
+    begin, finish = period(start, end)
+    zone = zone_named(time_zone)
+    starts = list(bucket_starts(begin, finish, bucket, zone))
+    bounds = [*starts, next_bucket_start(starts[-1], bucket, zone)]
+    times = Counter[tuple[int, State]]()
+    for intervals in people:
+        for piece in pieces(intervals, begin, finish):
+            for place, length in _parts(piece, bounds):
+                times[place, piece.state] += milliseconds(length)
+    ordered = sorted(times.items(), key=lambda item: (item[0][0], item[0][1].label))
+    return [TimeInStatus(starts[place], *state, time) for (place, state), time in ordered if time > 0]
+
+
+def _parts(piece: Piece, bounds: Sequence[datetime]) -> Iterator[tuple[int, timedelta]]:
+    place, at = bisect_right(bounds, piece.start) - 1, piece.start
+    while at < piece.end:
+        until = min(piece.end, bounds[place + 1])
+        yield place, until - at
+        place, at = place + 1, until

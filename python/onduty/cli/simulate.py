@@ -1,0 +1,109 @@
+"""`onduty simulate`: makes up a company and its year.
+
+With `--json`: `{"account": NAME, "people": N, "start": INSTANT, "until": INSTANT, "entries": N}`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+import click
+
+from onduty.cli.errors import Refused, WrongUse
+from onduty.cli.options import json_option
+from onduty.cli.output import exact, one_line, print_json
+from onduty.simulation import Simulation
+
+_PEOPLE_MAX = 1_000_000
+_DAYS_MAX = 10_000
+_FILE = click.Path(dir_okay=False)
+
+
+def _instant(_: click.Context, __: click.Parameter, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no instant; write it as 2026-03-02T00:00:00Z") from error
+    if at.tzinfo is None:
+        raise click.BadParameter(f"{value!r} has no offset; write it as 2026-03-02T00:00:00Z")
+    return at
+
+
+@click.command()
+@click.option("--people", default=100, show_default=True, type=click.IntRange(1, _PEOPLE_MAX), help="So many.")
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, _DAYS_MAX), help="So many.")
+@click.option("--seed", default=1, show_default=True, type=int, help="Another one gives other people and days.")
+@click.option(
+    "--until",
+    callback=_instant,
+    metavar="INSTANT",
+    help="The end of the last day.  [default: the beginning of today, in UTC]",
+)
+@click.option("--account", default="simulated", show_default=True, metavar="NAME", help="The account's name.")
+@click.option("--directory", "directory_path", required=True, type=_FILE, help="Where the directory document goes.")
+@click.option("--history", "history_path", required=True, type=_FILE, help="Where the history goes: a line an entry.")
+@click.option("--overwrite", is_flag=True, help="Replace the files where they are there already.")
+@json_option
+def simulate(
+    people: int,
+    days: int,
+    seed: int,
+    until: datetime | None,
+    account: str,
+    directory_path: str,
+    history_path: str,
+    overwrite: bool,
+    as_json: bool,
+) -> None:
+    """Make up a company: its directory document, and the history of its people.
+
+    They work in shifts and in several time zones, have breaks, fall ill, go on holiday and forget to log out. The same
+    options give the same bytes.
+    """
+    simulation = _simulation(people, days, seed, until, account)
+    _refuse_what_is_there((directory_path, history_path), overwrite)
+    _write(directory_path, [simulation.directory()])
+    entries = _write(history_path, simulation.history())
+    if as_json:
+        print_json(_as_json(simulation, entries))
+    else:
+        click.echo(f"{one_line(directory_path)}: {people:,} people")
+        click.echo(f"{one_line(history_path)}: {entries:,} entries of {days:,} days until {exact(simulation.until)}")
+
+
+def _simulation(people: int, days: int, seed: int, until: datetime | None, account: str) -> Simulation:
+    end = until or datetime.combine(datetime.now(UTC).date(), time.min, UTC)
+    try:
+        return Simulation(people, days, seed, end.astimezone(UTC), account)
+    except (ValueError, OverflowError) as error:
+        raise WrongUse(str(error)) from error
+
+
+def _refuse_what_is_there(paths: Iterable[str], overwrite: bool) -> None:
+    for path in paths:
+        if os.path.exists(path) and not overwrite:
+            raise Refused(f"{path} exists; choose another name, or replace it with --overwrite", "invalid_params")
+
+
+def _write(path: str, lines: Iterable[bytes]) -> int:
+    """How many lines it was."""
+    count = 0
+    with open(path, "wb") as file:
+        for line in lines:
+            file.write(line)
+            count += 1
+    return count
+
+
+def _as_json(simulation: Simulation, entries: int) -> dict[str, object]:
+    return {
+        "account": simulation.account,
+        "people": simulation.people,
+        "start": exact(simulation.start),
+        "until": exact(simulation.until),
+        "entries": entries,
+    }

@@ -1,0 +1,65 @@
+"""`onduty simulate`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from onduty.simulation import Simulation
+from tests.cli.command_line import assert_fails, run, run_json
+
+SMALL = ("--people", "5", "--days", "10", "--seed", "3")
+UNTIL = ("--until", "2026-03-02T01:00:00+01:00")
+
+
+def test_q7_it_writes_a_directory_and_a_history(tmp_path: Path) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    result = run("simulate", *SMALL, *UNTIL, *files)
+    assert result.exit_code == 0
+    simulation = Simulation(people=5, days=10, seed=3, until=datetime(2026, 3, 2, tzinfo=UTC))
+    lines = list(simulation.history())
+    assert (tmp_path / "directory.json").read_bytes() == simulation.directory()
+    assert (tmp_path / "history.jsonl").read_bytes() == b"".join(lines)
+    assert f"{len(lines)} entries of 10 days until 2026-03-02T00:00:00.000+00:00" in result.stdout
+    assert run("import", tmp_path / "directory.json", "--db", tmp_path / "onduty.db").exit_code == 0
+
+
+def test_json_tells_what_was_written(tmp_path: Path) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    told = run_json("simulate", *SMALL, *UNTIL, *files, "--account", "acme")
+    entries = len((tmp_path / "history.jsonl").read_bytes().splitlines())
+    assert told == {
+        "account": "acme",
+        "people": 5,
+        "start": "2026-02-20T00:00:00.000+00:00",
+        "until": "2026-03-02T00:00:00.000+00:00",
+        "entries": entries,
+    }
+
+
+def test_without_an_end_it_ends_with_yesterday(tmp_path: Path) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    until = datetime.fromisoformat(run_json("simulate", *SMALL, *files)["until"])
+    assert (until.hour, until.minute) == (0, 0)
+    assert 0 <= (datetime.now(UTC) - until).total_seconds() < 2 * 86_400
+
+
+def test_what_is_there_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
+    history = tmp_path / "history.jsonl"
+    history.write_text("precious")
+    files = ("--directory", tmp_path / "directory.json", "--history", history)
+    assert_fails(run("simulate", *SMALL, *files), 1, "history.jsonl", "--overwrite")
+    assert history.read_text() == "precious"
+    assert not (tmp_path / "directory.json").exists()
+    assert run("simulate", *SMALL, *files, "--overwrite").exit_code == 0
+    assert history.read_text() != "precious"
+
+
+def test_wrong_use_and_refusals(tmp_path: Path) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    assert_fails(run("simulate", "--people", "0", *files), 2, "--people")
+    assert_fails(run("simulate", "--until", "yesterday", *files), 2, "yesterday", "2026-03-02T00:00:00Z")
+    assert_fails(run("simulate", "--until", "2026-03-02T00:00:00", *files), 2, "offset")
+    assert_fails(run("simulate", "--until", "1976-03-02T00:00:00Z", "--days", "1000", *files), 2, "1975")
+    assert_fails(run("simulate", "--until", "0001-01-01T00:00:00+14:00", *files), 2)
+    assert_fails(run("simulate", *files[:2]), 2, "--history")
+    assert_fails(run("simulate", *files[:3], tmp_path / "missing" / "file"), 1, "missing")
+    assert not (tmp_path / "history.jsonl").exists()
