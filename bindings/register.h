@@ -14,6 +14,8 @@ void register_lists(pybind11::module_& module);
 void register_keys(pybind11::module_& module);
 void register_maintenance(pybind11::module_& module);
 void register_bulk(pybind11::module_& module);
+void register_columns(pybind11::module_& module);
+void register_reports(pybind11::module_& module);
 void register_account(pybind11::module_& module);
 void register_database(pybind11::module_& module);
 void register_plain_requests(pybind11::module_& module);

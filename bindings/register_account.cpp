@@ -285,6 +285,7 @@ void register_account(py::module_& module) {
   def_catalogue_calls(account);
   def_key_calls(account);
   def_bulk_calls(account);
+  def_report_calls(account);
 }
 
 }  // namespace onduty::bindings

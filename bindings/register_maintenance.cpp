@@ -1,58 +1,19 @@
 #include <pybind11/stl.h>
 
-#include <chrono>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <utility>
 
 #include "arguments.h"
 #include "convert.h"
 #include "database_calls.h"
+#include "long_call.h"
 #include "onduty/database.h"
 #include "register.h"
 #include "value_type.h"
 
 namespace onduty::bindings {
 namespace {
-
-using std::chrono::steady_clock;
-
-// A call that works in the caller's thread for long, and now and then lets Python have a say: signals such as Ctrl-C
-// are handled, and `callback` is called. What either raises stops the call, and is raised once it has stopped.
-class LongCall {
- public:
-  explicit LongCall(const py::object& callback) : callback_(callback) {}
-
-  // Without the GIL. The arguments are passed on to the callback.
-  template <class... Arguments>
-  bool goes_on(Arguments... arguments) {
-    constexpr std::chrono::milliseconds kTick{100};
-    if (raised_) return false;
-    if (steady_clock::now() - last_ < kTick) return true;
-    const py::gil_scoped_acquire with_gil;
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!callback_.is_none()) callback_(arguments...);
-    } catch (py::error_already_set& error) {
-      raised_.emplace(error);
-    }
-    last_ = steady_clock::now();
-    return !raised_;
-  }
-
-  // What the call came to. One that was done before it could stop is told as such.
-  template <class T>
-  T value_or_raise(Result<T> result) {
-    if (raised_ && !result.ok()) throw *raised_;
-    return bindings::value_or_raise(std::move(result));
-  }
-
- private:
-  const py::object& callback_;
-  steady_clock::time_point last_;  // long ago: a call is told of at once, and then now and then
-  std::optional<py::error_already_set> raised_;
-};
 
 BackupReport back_up(const Database& database, const py::object& file, bool overwrite, const py::object& progress) {
   const std::filesystem::path path = to_path(file);

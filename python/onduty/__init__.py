@@ -66,6 +66,8 @@ from onduty._core import (
     build_info,
 )
 from onduty._opening import DatabaseFileWarning, open
+from onduty.reports import TimeInStatus
+from onduty.tables import Table
 
 __all__ = [
     "UNSET",
@@ -111,8 +113,10 @@ __all__ = [
     "StatusChange",
     "StorageFullError",
     "StorageUnavailableError",
+    "Table",
     "Team",
     "TeamNotFoundError",
+    "TimeInStatus",
     "UnauthorizedError",
     "Unset",
     "User",

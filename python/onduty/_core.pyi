@@ -6,6 +6,9 @@ from os import PathLike
 from types import TracebackType
 from typing import Final, Protocol, Self, TypeAlias, final, overload
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from onduty.reports import TimeInStatus
 
 __version__: Final[str]
 
@@ -43,6 +46,7 @@ class _Value(_Comparable):
     def __setstate__(self, state: tuple[object, ...], /) -> None: ...
 
 def build_info() -> dict[str, str]: ...
+def parse_instant(text: str) -> int | None: ...  # milliseconds since 1970, of RFC 3339 with an offset
 
 class Error(Exception):
     """Base of every failure; `code` is the spelling of the HTTP API, `params` names refused parameters."""
@@ -400,6 +404,27 @@ class Answer(_Comparable):
     def changed(self) -> bool: ...  # something was written
 
 @final
+class ColumnMemory:
+    """Memory of a column, by the buffer protocol: read-only, and there for as long as anything looks at it."""
+
+    def __buffer__(self, flags: int, /) -> memoryview: ...
+
+@final
+class Columns:
+    """The columns of a table; `onduty.Table` is what shows them."""
+
+    def __len__(self) -> int: ...
+    @property
+    def names(self) -> list[str]: ...
+    @property
+    def kinds(self) -> list[str]: ...  # integer, real, flag, text or instant
+    def cells(self, column: int, start: int, stop: int) -> list[Any]: ...  # instants as milliseconds since 1970
+    def is_empty(self, column: int) -> bool: ...  # no row has a value
+    def texts(self, column: int) -> list[str]: ...  # the different texts; memory() has places in it, -1 for none
+    def memory(self, column: int) -> ColumnMemory: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+@final
 class CompletionPort:
     """Where finished asynchronous calls are collected. One a loop; drain() on the loop's thread only."""
 
@@ -499,6 +524,17 @@ class Account:
     ) -> tuple[list[Contact], str | None]: ...
     def find_user(self, uuid_or_email: _Uuid) -> User: ...
     def history(self, user: _Uuid, *, after: int = 0, limit: int = 1000) -> list[HistoryEntry]: ...
+    def time_in_status(
+        self,
+        start: datetime | str,
+        end: datetime | str,
+        *,
+        by: Iterable[str] | str = ("user",),
+        bucket: str | None = None,
+        time_zone: str | ZoneInfo = "UTC",
+        user: _Uuid | None = None,
+        team: _Uuid | None = None,
+    ) -> TimeInStatus: ...
     def users(
         self,
         *,
@@ -583,6 +619,18 @@ class Account:
         *,
         page: str | None = None,
         after: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def time_in_status_json(
+        self,
+        *,
+        start: str | None = None,
+        end: str | None = None,
+        by: str | None = None,
+        bucket: str | None = None,
+        time_zone: str | None = None,
+        user: str | None = None,
+        team: str | None = None,
         refused: dict[str, list[str]] | None = None,
     ) -> Answer: ...
     def users_json(

@@ -36,11 +36,18 @@ class RouteRequest:
     body: dict[str, Any] | None = None
     not_found: str = ""
     body_size_max: int = 64 * 1024
+    query: str = ""  # what it cannot be without
+
+    def with_query(self, more: str = "") -> str:
+        """Where it goes, with what its query has to have and `more`."""
+        query = "&".join(filter(None, [self.query, more]))
+        return self.path.format(id=self.own) + (f"?{query}" if query else "")
 
     def send(self, http: Client, identity: str = "", **more: Any) -> httpx.Response:
         if self.body is not None:
             more.setdefault("json", self.body)
-        return http.request(self.method, self.path.format(id=identity or self.own), **more)
+        path = self.path.format(id=identity or self.own) + (f"?{self.query}" if self.query else "")
+        return http.request(self.method, path, **more)
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
@@ -67,6 +74,12 @@ READS = (
     RouteRequest("GET", "/v1/teams/{id}", "/teams/{team}", **_TEAM),
     RouteRequest("GET", "/v1/teams/{id}/members", "/teams/{team}/members", **_TEAM),
     RouteRequest("GET", "/v1/auth/me", "/auth/me"),
+    RouteRequest(
+        "GET",
+        "/v1/reports/time_in_status",
+        "/reports/time_in_status",
+        query="start=2022-01-01T00:00:00Z&end=2022-01-02T00:00:00Z",
+    ),
 )
 
 WRITES = (

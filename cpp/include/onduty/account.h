@@ -18,6 +18,7 @@
 #include "onduty/result.h"
 #include "onduty/status.h"
 #include "onduty/team.h"
+#include "onduty/time_in_status.h"
 #include "onduty/user.h"
 #include "onduty/uuid.h"
 
@@ -103,6 +104,10 @@ class Account {
 
   // The user's changes in order of seq. Errors: kUserNotFound, kInvalidParams (the limit).
   Result<std::vector<HistoryEntry>> history(const Uuid& user, const HistoryQuery& query) const;
+
+  // How long people were in which status (Q3), read in one transaction. May take seconds; `query.keep_going` stops it.
+  // Errors: kInvalidParams, kClosed (also where it was stopped).
+  Result<TimeInStatus> time_in_status(const TimeInStatusQuery& query) const;
 
   // Lists. All are in order of creation, and hold what is not removed; `all()` for a part gives the whole of one.
   // Error: kInvalidParams, which names a filter by what the account does not have, and an unknown `after`.

@@ -17,6 +17,7 @@ from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, 
 from onduty.cli.history import history
 from onduty.cli.import_directory import import_directory
 from onduty.cli.keys import keys
+from onduty.cli.report import report
 from onduty.cli.serve import serve
 from onduty.cli.simulate import simulate
 from onduty.cli.status import status
@@ -109,5 +110,5 @@ def main() -> None:
     """Who is on duty, now and at any time before."""
 
 
-for command in (serve, import_directory, users, status, history, keys, backup, check, simulate):
+for command in (serve, import_directory, users, status, history, report, keys, backup, check, simulate):
     main.add_command(command)

@@ -43,7 +43,7 @@ def users(
         account = find_account(database, account_name)
         found = account.users(
             available=available if available or away else None,
-            team=None if team is None else _team_uuid(account, team),
+            team=None if team is None else team_uuid(account, team),
             custom_status=None if custom_status is None else _custom_status_id(account, custom_status),
         )
     if as_json:
@@ -54,7 +54,8 @@ def users(
         click.echo("No user matches.")
 
 
-def _team_uuid(account: onduty.Account, name: str) -> str:
+def team_uuid(account: onduty.Account, name: str) -> str:
+    """The team that `--team` means."""
     teams = account.teams()
     matching = [team.uuid for team in teams if _folded(team.name) == _folded(name) or team.uuid == name.lower()]
     if len(matching) > 1:

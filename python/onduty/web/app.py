@@ -18,6 +18,7 @@ from onduty.web.metrics import Metrics
 from onduty.web.observation import Observation
 from onduty.web.paths import NormalPaths
 from onduty.web.plain_requests import PlainStatusRequests, refused_updates
+from onduty.web.report_routes import ReportRoutes
 from onduty.web.resources import Resource, head_without_body
 from onduty.web.status_routes import STATUS_ROUTE, StatusRoutes
 
@@ -49,6 +50,7 @@ def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
         *_contact_routes(database),
         *_custom_status_routes(database),
         *_directory_routes(database),
+        *_report_routes(database),
         *_routes_without_key(database, metrics),
     ]
 
@@ -91,6 +93,13 @@ def _directory_routes(database: aio.Database) -> list[Route]:
         Route("/teams/{team}", Resource(GET=directory.team)),
         Route("/teams/{team}/members", Resource(GET=directory.team_members)),
         Route("/auth/me", Resource(GET=directory.me)),
+    ]
+
+
+def _report_routes(database: aio.Database) -> list[Route]:
+    reports = ReportRoutes(database)
+    return [
+        Route("/reports/time_in_status", Resource(GET=reports.time_in_status)),
     ]
 
 

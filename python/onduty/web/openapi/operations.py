@@ -35,6 +35,7 @@ _STATUS = "Status of a user"
 _CONTACTS = "Contacts"
 _CATALOGUE = "Custom statuses"
 _DIRECTORY = "Users and teams"
+_REPORTS = "Reports"
 _SERVER = "The server"
 
 _DESTROY_DESCRIPTION = "Everyone who has it assigned has none afterwards. The history goes on showing its name."
@@ -175,6 +176,16 @@ OPERATIONS: tuple[Operation, ...] = (
         _DIRECTORY,
         query=("page", "status"),
         not_found="team_not_found",
+    ),
+    Operation(
+        "GET",
+        "/reports/time_in_status",
+        "How long people were in which status",
+        "TimeInStatus",
+        _REPORTS,
+        query=("start", "end", "by", "bucket", "time_zone", "report_user", "team"),
+        description="A row each of what by names, in each bucket; rows of no time are left out. What is later than now "
+        "is not counted. For a user the rows add up to exactly the time that the user existed within the period.",
     ),
     Operation("GET", "/auth/me", "Whose the API key is", "KeyOwner", _DIRECTORY),
     Operation("GET", "/healthz", "Whether the process lives", "Lives", _SERVER, needs_key=False),

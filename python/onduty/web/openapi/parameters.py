@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from onduty.periods import BUCKETS
 from onduty.web.openapi.operations import Operation
 from onduty.web.openapi.schemas import FLAG, TEXT, Schema
 
 Parameter = dict[str, Any]
 
 _UUID_TEXT = {"type": "string", "description": "32 hexadecimal digits or the dashed form, in any case."}
+
+_INSTANT = {"type": "string", "format": "date-time"}
 
 
 def _query(name: str, description: str, schema: Schema = TEXT) -> Parameter:
@@ -41,6 +44,17 @@ PARAMETERS: dict[str, Parameter] = {
     "team": _query("team", "Only the members of this team, by its uuid."),
     "custom_status": _query("custom_status", "Only those who have this custom status, by its id."),
     "status": _query("status", "Only those who are so.", {"enum": ["available", "away"]}),
+    "start": _query("start", "The begin of the period.", _INSTANT) | {"required": True},
+    "end": _query("end", "The end of the period, which is not part of it.", _INSTANT) | {"required": True},
+    "by": _query(
+        "by",
+        "What has rows of its own, in the order by which rows are ordered: user, team, available, custom_status, with "
+        "commas between them.",
+        {"type": "string", "default": "user"},
+    ),
+    "bucket": _query("bucket", "Cuts the period in the time zone.", {"enum": list(BUCKETS), "default": "none"}),
+    "time_zone": _query("time_zone", "An IANA name, such as Europe/Rome.", {"type": "string", "default": "UTC"}),
+    "report_user": _query("user", "Only this user, by the uuid; also one who was removed."),
     "actor": _header(
         "X-Onduty-Actor",
         "Who does it, for the history; for keys that may act for others.",

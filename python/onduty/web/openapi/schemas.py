@@ -59,6 +59,13 @@ _STATUS: Schema = {
     "appearance": _object({"available": FLAG, "last_updated_at": MILLISECONDS}),
 }
 
+_RECORDED_CUSTOM_STATUS: Schema = {
+    "oneOf": [
+        {"type": "null"},
+        _object({"id": CUSTOM_STATUS_ID, "name": TEXT, "emoji": _nullable("string")}),
+    ]
+}
+
 _CONTACT: Schema = {
     "uuid": UUID,
     "name": TEXT,
@@ -191,6 +198,30 @@ ANSWERS: dict[str, Schema] = {
     "Teams": _object({"teams": _list_of(ref("Team")), "meta": PAGES}),
     "TeamAnswer": _object({"team": ref("Team")}),
     "TeamMembers": _object({"users": _list_of(ref("TeamMember")), "meta": PAGES}),
+    "TimeInStatus": _object(
+        {
+            "rows": _list_of(
+                _object(
+                    {
+                        "bucket": _nullable("string", format="date-time", description="Where it begins."),
+                        "user_uuid": UUID,
+                        "team_uuid": _nullable("string", description="null: in no team."),
+                        "available": FLAG,
+                        "custom_status": _RECORDED_CUSTOM_STATUS,
+                        "duration_ms": {"type": "integer", "minimum": 1},
+                        "share": {
+                            "type": "number",
+                            "exclusiveMinimum": 0,
+                            "maximum": 1,
+                            "description": "Of the rows with the same bucket, user and team.",
+                        },
+                    },
+                    optional=("user_uuid", "team_uuid", "available", "custom_status"),
+                )
+            ),
+            "meta": _object({"start": MILLISECONDS, "end": MILLISECONDS, "time_zone": TEXT}),
+        }
+    ),
     "KeyOwner": _object(
         {
             "status": {"const": "ok"},

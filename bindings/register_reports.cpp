@@ -1,0 +1,149 @@
+#include <pybind11/stl.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "account_calls.h"
+#include "arguments.h"
+#include "calls.h"
+#include "long_call.h"
+#include "onduty/account.h"
+#include "onduty/report_api.h"
+#include "register.h"
+#include "time_in_status_report.h"
+
+namespace onduty::bindings {
+namespace {
+
+// Names in a sequence, or in one text with commas between them.
+std::string to_names(const py::object& by) {
+  if (py::isinstance<py::str>(by)) return py::cast<TextArgument>(by);
+  std::string names;
+  for (const py::handle name : by) names += (names.empty() ? "" : ",") + py::cast<TextArgument>(name);
+  return names;
+}
+
+std::optional<Uuid> uuid_or_refuse(const char* param, const std::optional<UuidArgument>& text, ParamErrors& refused) {
+  if (!text) return std::nullopt;
+  auto uuid = Uuid::parse(*text);
+  if (!uuid) refused.add(param, "is not a uuid");
+  return uuid;
+}
+
+struct Asked {
+  ReportPeriod period;
+  TimeInStatusQuery query;
+
+  // Without the GIL.
+  Result<TimeInStatusReport> answer(const Account& account) const {
+    auto rows = account.time_in_status(query);
+    if (!rows.ok()) return std::move(rows).error();
+    return TimeInStatusReport{period, query.by, std::move(rows).value()};
+  }
+};
+
+Asked to_asked(const py::object& start, const py::object& end, const py::object& by, const py::object& bucket,
+               const py::object& time_zone, const std::optional<UuidArgument>& user,
+               const std::optional<UuidArgument>& team) {
+  Asked asked{read_period(start, end, bucket, time_zone), {}};
+  asked.query.start = asked.period.start;
+  asked.query.end = asked.period.end;
+  asked.query.bucket_starts = asked.period.bucket_starts;
+  asked.query.refused = asked.period.refused;
+  asked.query.by = read_report_keys(to_names(by), asked.query.refused);
+  asked.query.user = uuid_or_refuse("user", user, asked.query.refused);
+  asked.query.team = uuid_or_refuse("team", team, asked.query.refused);
+  return asked;
+}
+
+constexpr char kTimeInStatusDoc[] = R"(How long people were in which status, as a table (Q3).
+
+start, end: the period, without its end; datetimes with a zone, or RFC 3339 texts. What is later than now is left out.
+by: what has rows of its own, in the order by which rows are ordered: "user", "team", "available", "custom_status".
+bucket: None, "hour", "day", "week" (from Monday) or "month", cut in `time_zone`, an IANA name. user, team: uuids, of one
+user (removed ones too) or of the present members of one team.
+
+Rows of no time are left out. For a user they add up to exactly the time that the user existed within the period. `share`
+is of the rows with the same bucket, user and team.
+
+May take seconds; Ctrl-C ends it. Raises InvalidParamsError.)";
+
+template <class... Extra>
+void def_time_in_status(py::classh<Account>& account, const Extra&... extra) {
+  account.def(
+      "time_in_status",
+      [](const Account& self, const py::object& start, const py::object& end, const py::object& by,
+         const py::object& bucket, const py::object& time_zone, const std::optional<UuidArgument>& user,
+         const std::optional<UuidArgument>& team) {
+        Asked asked = to_asked(start, end, by, bucket, time_zone, user, team);
+        const py::object nothing = py::none();
+        LongCall call(nothing);
+        asked.query.keep_going = [&] { return call.goes_on(); };
+        auto report = [&] {
+          const WithoutGil without_gil;
+          return asked.answer(self);
+        }();
+        auto value = call.value_or_raise(std::move(report));
+        return to_python(value);
+      },
+      extra...);
+  def_submitted_read(
+      account, "time_in_status",
+      +[](const Account& self, py::object start, py::object end, py::object by, py::object bucket, py::object time_zone,
+          std::optional<UuidArgument> user, std::optional<UuidArgument> team) {
+        return [self, asked = to_asked(start, end, by, bucket, time_zone, user, team)] { return asked.answer(self); };
+      },
+      extra...);
+}
+
+TimeInStatusCall to_call(ReportPeriod period) {
+  TimeInStatusCall call;
+  call.start = period.start;
+  call.end = period.end;
+  call.bucket_starts = std::move(period.bucket_starts);
+  call.bucket_labels = std::move(period.bucket_labels);
+  call.time_zone = std::move(period.time_zone);
+  call.refused = std::move(period.refused);
+  return call;
+}
+
+void def_time_in_status_json(py::classh<Account>& account) {
+  def_read(
+      account, "time_in_status_json",
+      +[](const Account& self, py::object start, py::object end, Text by, py::object bucket, py::object time_zone,
+          Text user, Text team, std::optional<py::dict> refused) {
+        TimeInStatusCall call = to_call(read_period(start, end, bucket, time_zone));
+        call.refused.merge(to_param_errors(refused));
+        call.by = std::move(by);
+        call.user = std::move(user);
+        call.team = std::move(team);
+        return [self, call] { return time_in_status_answer(self, call); };
+      },
+      py::kw_only(), py::arg("start") = py::none(), py::arg("end") = py::none(), py::arg("by") = py::none(),
+      py::arg("bucket") = py::none(), py::arg("time_zone") = py::none(), py::arg("user") = py::none(),
+      py::arg("team") = py::none(), py::arg("refused") = py::none(),
+      "GET of the time in status: the texts of the query in, the bytes of the answer out. `refused` adds refusals of "
+      "the web layer's own. Raises InvalidParamsError.");
+}
+
+}  // namespace
+
+void def_report_calls(py::classh<Account>& account) {
+  def_time_in_status(account, py::arg("start"), py::arg("end"), py::kw_only(), py::arg("by") = py::make_tuple("user"),
+                     py::arg("bucket") = py::none(), py::arg("time_zone") = "UTC", py::arg("user") = py::none(),
+                     py::arg("team") = py::none(), kTimeInStatusDoc);
+  def_time_in_status_json(account);
+}
+
+void register_reports(py::module_& module) {
+  module.def(
+      "parse_instant",
+      [](const TextArgument& text) {
+        const auto instant = Instant::parse(text);
+        return instant ? std::optional(instant->ms) : std::nullopt;
+      },
+      py::arg("text"), "The milliseconds since 1970 of an RFC 3339 text with an offset; None for what is none.");
+}
+
+}  // namespace onduty::bindings

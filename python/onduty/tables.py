@@ -1,0 +1,175 @@
+"""Tables: what reports come in, for notebooks, data frames, files and terminals.
+
+table.to_pandas()              # a pandas.DataFrame
+table.to_polars()              # a polars.DataFrame; other libraries read tables by Arrow's C stream interface
+table.to_csv("report.csv")
+table["duration_ms"]           # a column, as a list
+for row in table.rows(): ...   # a dict each
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from os import PathLike
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from onduty import _core
+from onduty._shown_tables import as_html, as_text
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CHUNK_ROWS = 10_000  # that are Python's objects at once
+
+
+class Table:
+    """Columns of equal length. A value: it never changes, and does not follow the database.
+
+    Instants are datetimes in the table's time zone.
+    """
+
+    # What people need not see: it is there, and left out where a table is shown.
+    _unshown: frozenset[str] = frozenset()
+
+    def __init__(self, columns: _core.Columns, time_zone: str = "UTC") -> None:
+        self._columns = columns
+        self._zone = ZoneInfo(time_zone)
+        self._instants: dict[int, datetime] = {}
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(self._columns.names)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __getitem__(self, column: str) -> list[Any]:
+        """One column's values."""
+        return self._cells(self._index(column), 0, len(self))
+
+    def rows(self, start: int = 0, stop: int | None = None) -> Iterator[dict[str, Any]]:
+        """The rows, or those from `start` to before `stop`, each as a dict by the names of the columns."""
+        for values in self._tuples(start, len(self) if stop is None else stop):
+            yield dict(zip(self.columns, values, strict=True))
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """The rows by Arrow's C stream interface, which polars, PyArrow, DuckDB and others read."""
+        return self._columns.__arrow_c_stream__(requested_schema)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas.DataFrame. Raises ImportError where pandas is not installed."""
+        try:
+            import pandas
+        except ImportError as error:
+            raise ImportError("to_pandas needs pandas: pip install pandas") from error
+        from onduty._data_frames import series_of
+
+        series = {name: series_of(self._columns, index, self._zone) for index, name in enumerate(self.columns)}
+        return pandas.DataFrame(series, columns=list(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """A polars.DataFrame. Raises ImportError where polars is not installed."""
+        try:
+            import polars
+        except ImportError as error:
+            raise ImportError("to_polars needs polars: pip install polars") from error
+        return polars.DataFrame(self)
+
+    def to_csv(self, path: str | PathLike[str] | None = None) -> str | None:
+        """The table as CSV with a line of headings: written to a file, or given back where there is no path.
+
+        Instants are RFC 3339, flags `true` and `false`; what is not there is empty.
+        """
+        if path is None:
+            text = io.StringIO()
+            self._write_csv(csv.writer(text, lineterminator="\n"))
+            return text.getvalue()
+        with open(path, "w", encoding="utf-8", newline="") as file:
+            self._write_csv(csv.writer(file, lineterminator="\n"))
+        return None
+
+    def to_json(self, path: str | PathLike[str] | None = None) -> str | None:
+        """The rows as a JSON list of objects: written to a file, or given back where there is no path."""
+        if path is None:
+            return "".join(self._json_parts())
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(self._json_parts())
+        return None
+
+    def __repr__(self) -> str:
+        return as_text(self)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        return as_html(self)
+
+    @cached_property
+    def shown_columns(self) -> tuple[str, ...]:
+        """The names of the columns that are shown to people: those in which there is anything, but for ids."""
+        return tuple(
+            name
+            for index, name in enumerate(self.columns)
+            if name not in self._unshown and not (len(self) and self._columns.is_empty(index))
+        )
+
+    def kind(self, column: str) -> str:
+        """What a column holds: "integer", "real", "flag", "text" or "instant"."""
+        return self._columns.kinds[self._index(column)]
+
+    def _index(self, column: str) -> int:
+        try:
+            return self.columns.index(column)
+        except ValueError:
+            raise KeyError(f"there is no column {column!r}, but {', '.join(self.columns)}") from None
+
+    def _cells(self, index: int, start: int, stop: int) -> list[Any]:
+        cells = self._columns.cells(index, start, stop)
+        if self._columns.kinds[index] != "instant":
+            return cells
+        return [None if ms is None else self._instant(ms) for ms in cells]
+
+    def _instant(self, ms: int) -> datetime:
+        if (known := self._instants.get(ms)) is not None:
+            return known
+        made = (_EPOCH + timedelta(milliseconds=ms)).astimezone(self._zone)
+        if len(self._instants) < _CHUNK_ROWS:  # buckets are few, and repeated
+            self._instants[ms] = made
+        return made
+
+    def _tuples(self, start: int, stop: int) -> Iterator[tuple[Any, ...]]:
+        for begin in range(start, stop, _CHUNK_ROWS):
+            end = min(begin + _CHUNK_ROWS, stop)
+            yield from zip(*(self._cells(index, begin, end) for index in range(len(self.columns))), strict=True)
+
+    def _write_csv(self, writer: Any) -> None:
+        writer.writerow(self.columns)
+        for values in self._tuples(0, len(self)):
+            writer.writerow(map(_csv_cell, values))
+
+    def _json_parts(self) -> Iterator[str]:
+        separator = "["
+        for row in self.rows():
+            yield separator + json.dumps(row, ensure_ascii=False, default=_rfc_3339)
+            separator = ",\n "
+        yield "[]\n" if separator == "[" else "]\n"
+
+
+def _rfc_3339(at: datetime) -> str:
+    return at.isoformat(timespec="milliseconds")
+
+
+def _csv_cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return _rfc_3339(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
