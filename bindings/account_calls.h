@@ -13,5 +13,6 @@ void def_catalogue_calls(pybind11::classh<Account>& account);
 void def_key_calls(pybind11::classh<Account>& account);
 void def_bulk_calls(pybind11::classh<Account>& account);
 void def_report_calls(pybind11::classh<Account>& account);
+void def_history_calls(pybind11::classh<Account>& account);
 
 }  // namespace onduty::bindings

@@ -16,6 +16,25 @@ const py::object& uuid_class() {
       .get_stored();
 }
 
+const py::object& datetime_class() {
+  static py::gil_safe_call_once_and_store<py::object> storage;
+  return storage.call_once_and_store_result([] { return py::object(py::module_::import("datetime").attr("datetime")); })
+      .get_stored();
+}
+
+// From a datetime with a time zone. Its clock is exact to the microsecond; what is beyond the millisecond is cut off.
+InstantArgument from_datetime(py::handle datetime) {
+  if (datetime.attr("utcoffset")().is_none()) {
+    return {{}, "is a datetime without a time zone; give it one, as in datetime.now(timezone.utc)"};
+  }
+  const py::object since_epoch = datetime - to_datetime(Instant{0});
+  const auto days = since_epoch.attr("days").cast<std::int64_t>();
+  const auto seconds = since_epoch.attr("seconds").cast<std::int64_t>();
+  const auto microseconds = since_epoch.attr("microseconds").cast<std::int64_t>();
+  if (days < 0) return {{}, "must not be before 1970"};
+  return {Instant{(days * 86'400 + seconds) * 1000 + microseconds / 1000}};
+}
+
 }  // namespace
 
 bool is_uuid(py::handle value) { return py::isinstance(value, uuid_class()); }
@@ -64,6 +83,34 @@ bool load_number(py::handle argument, std::int64_t& number) {
   using Limits = std::numeric_limits<std::int64_t>;
   if (overflow != 0) number = overflow > 0 ? Limits::max() : Limits::min();
   return true;
+}
+
+bool load_instant(py::handle argument, InstantArgument& instant) {
+  std::string text;
+  if (load_text(argument, text)) {
+    const auto parsed = Instant::parse(text);
+    instant = {parsed.value_or(Instant()),
+               parsed ? nullptr : "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z"};
+    return true;
+  }
+  if (!argument || !py::isinstance(argument, datetime_class())) return false;
+  instant = from_datetime(argument);
+  return true;
+}
+
+std::optional<Instant> instant_or_refuse(const char* param, const InstantOption& argument, ParamErrors& refused) {
+  if (!argument) return std::nullopt;
+  if (argument->problem == nullptr) return argument->instant;
+  refused.add(param, argument->problem);
+  return std::nullopt;
+}
+
+std::optional<Uuid> uuid_or_refuse(const char* param, const std::optional<UuidArgument>& argument,
+                                   ParamErrors& refused) {
+  if (!argument) return std::nullopt;
+  auto uuid = Uuid::parse(*argument);
+  if (!uuid) refused.add(param, "is not a uuid");
+  return uuid;
 }
 
 std::filesystem::path to_path(const py::object& argument) {

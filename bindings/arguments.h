@@ -10,6 +10,8 @@
 #include <optional>
 #include <string>
 
+#include "onduty/error.h"
+#include "onduty/instant.h"
 #include "onduty/uuid.h"
 
 namespace onduty::bindings {
@@ -35,7 +37,14 @@ struct NumberArgument {
   std::int64_t value = 0;
 };
 
+// An instant: a datetime with a time zone, or RFC 3339 text. `problem` says what is wrong with another one.
+struct InstantArgument {
+  Instant instant;
+  const char* problem = nullptr;
+};
+
 using Text = std::optional<TextArgument>;
+using InstantOption = std::optional<InstantArgument>;
 
 // False when `argument` is no str.
 bool load_text(pybind11::handle argument, std::string& text);
@@ -44,6 +53,14 @@ bool load_user(pybind11::handle argument, Uuid& user);
 // Whether it is a uuid.UUID.
 bool is_uuid(pybind11::handle value);
 bool load_number(pybind11::handle argument, std::int64_t& number);
+// False when `argument` is neither a datetime nor a str.
+bool load_instant(pybind11::handle argument, InstantArgument& instant);
+
+// The instant, if one is given and right; what is wrong with it goes to `refused`.
+std::optional<Instant> instant_or_refuse(const char* param, const InstantOption& argument, ParamErrors& refused);
+// The uuid, in the same way.
+std::optional<Uuid> uuid_or_refuse(const char* param, const std::optional<UuidArgument>& argument,
+                                   ParamErrors& refused);
 
 // The path of a file, from a str, bytes or os.PathLike. Raises InvalidParamsError for what no file can be called.
 std::filesystem::path to_path(const pybind11::object& argument);
@@ -85,6 +102,16 @@ struct type_caster<onduty::bindings::NumberArgument> {
   bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_number(argument, value.value); }
   static handle cast(onduty::bindings::NumberArgument number, return_value_policy /*policy*/, handle /*parent*/) {
     return pybind11::int_(number.value).release();
+  }
+};
+
+template <>
+struct type_caster<onduty::bindings::InstantArgument> {
+  PYBIND11_TYPE_CASTER(onduty::bindings::InstantArgument, const_name("datetime.datetime | str"));
+  bool load(handle argument, bool /*convert*/) { return onduty::bindings::load_instant(argument, value); }
+  static handle cast(const onduty::bindings::InstantArgument& argument, return_value_policy /*policy*/,
+                     handle /*parent*/) {
+    return pybind11::str(argument.instant.with_offset()).release();
   }
 };
 

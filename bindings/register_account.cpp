@@ -222,18 +222,6 @@ void register_reads(py::classh<Account>& account) {
         return [self, uuid_or_email] { return self.find_user(uuid_or_email); };
       },
       py::arg("uuid_or_email"), "The user of this uuid or e-mail (in any case). Raises UserNotFoundError.");
-  def_read(
-      account, "history",
-      +[](const Account& self, UuidArgument user, NumberArgument after, NumberArgument limit) {
-        return [self, user = to_user(user),
-                query = HistoryQuery{after.value, limit.value}]() -> Result<std::vector<HistoryEntry>> {
-          if (!user.ok()) return user.error();
-          return self.history(user.value(), query);
-        };
-      },
-      py::arg("user"), py::kw_only(), py::arg("after") = 0, py::arg("limit") = 1000,
-      "The user's changes with seq > after, in order of seq, at most `limit` (1 to 100,000). Raises UserNotFoundError, "
-      "InvalidParamsError.");
 }
 
 void register_json_reads(py::classh<Account>& account) {
@@ -286,6 +274,7 @@ void register_account(py::module_& module) {
   def_key_calls(account);
   def_bulk_calls(account);
   def_report_calls(account);
+  def_history_calls(account);
 }
 
 }  // namespace onduty::bindings

@@ -20,13 +20,6 @@ using Refused = std::optional<py::dict>;
 // The uuid of what is asked for: what is none belongs to nothing.
 Uuid to_uuid(const std::string& text) { return Uuid::parse(text).value_or(Uuid()); }
 
-std::optional<Uuid> uuid_or_refuse(const char* param, const UuidText& text, ParamErrors& refused) {
-  if (!text) return std::nullopt;
-  auto uuid = Uuid::parse(*text);
-  if (!uuid) refused.add(param, "is not a uuid");
-  return uuid;
-}
-
 // Without a limit, all that there are.
 ListPart to_part(const UuidText& after, std::optional<NumberArgument> limit, ParamErrors& refused) {
   ListPart part = ListPart::all();

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "convert.h"
+#include "onduty/past.h"
 #include "register.h"
 #include "value_type.h"
 
@@ -92,6 +93,20 @@ void register_history(py::module_& module) {
             &HistoryEntry::api_key, &HistoryEntry::reason, &HistoryEntry::change_set);
 }
 
+void register_past(py::module_& module) {
+  py::classh<PastStatus> past(module, "PastStatus", py::is_final(), "One user as it was at an instant (Q2).");
+  past.def_readonly("user", &PastStatus::user)
+      .def_property_readonly("available", [](const PastStatus& p) { return p.status.available; })
+      .def_property_readonly("custom_status", [](const PastStatus& p) { return p.status.custom_status; })
+      .def_property_readonly(
+          "since", [](const PastStatus& p) { return to_datetime(p.since); }, "The last change, or the creation.")
+      .def("__repr__", [](const PastStatus& p) {
+        return "PastStatus(user='" + p.user.uuid.hex() + "', " + describe(p.status.available, p.status.custom_status) +
+               ", since='" + p.since.with_offset() + "')";
+      });
+  def_value(past, &PastStatus::user, &PastStatus::status, &PastStatus::since);
+}
+
 }  // namespace
 
 void register_status(py::module_& module) {
@@ -99,6 +114,7 @@ void register_status(py::module_& module) {
   register_present(module);
   register_change(module);
   register_history(module);
+  register_past(module);
 }
 
 }  // namespace onduty::bindings

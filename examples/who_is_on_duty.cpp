@@ -46,7 +46,7 @@ int run(const std::string& path) {
   if (!change.ok()) return fail(change.error());
   std::printf("%s\n", describe(jane.value(), change.value().after).c_str());
 
-  const auto entries = acme.value().history(jane.value().uuid, {});
+  const auto entries = acme.value().history(onduty::HistoryQuery::of(jane.value().uuid));
   if (!entries.ok()) return fail(entries.error());
   for (const onduty::HistoryEntry& entry : entries.value()) {
     std::printf("%s by %s\n", entry.at.with_offset().c_str(), std::string(onduty::way_name(entry.way)).c_str());

@@ -13,6 +13,7 @@ from onduty.reports import TimeInStatus
 __version__: Final[str]
 
 _Uuid: TypeAlias = str | UUID
+_Instant: TypeAlias = datetime | str  # with a time zone; RFC 3339 with an offset or Z
 _FieldValue: TypeAlias = str | int | float | Sequence[str]  # of a custom field
 _Headers: TypeAlias = list[tuple[bytes, bytes]]
 
@@ -227,6 +228,19 @@ class UserStatus(_Value):
     def user(self) -> User: ...
     @property
     def status(self) -> Status: ...
+
+@final
+class PastStatus(_Value):
+    """One user as it was at an instant."""
+
+    @property
+    def user(self) -> User: ...
+    @property
+    def available(self) -> bool: ...
+    @property
+    def custom_status(self) -> CustomStatus | None: ...  # by the name that it had then
+    @property
+    def since(self) -> datetime: ...  # the last change before, or the creation
 
 @final
 class Team(_Value):
@@ -523,7 +537,18 @@ class Account:
         self, user: _Uuid, *, after: str | None = None, limit: int = 20
     ) -> tuple[list[Contact], str | None]: ...
     def find_user(self, uuid_or_email: _Uuid) -> User: ...
-    def history(self, user: _Uuid, *, after: int = 0, limit: int = 1000) -> list[HistoryEntry]: ...
+    def history(
+        self,
+        user: _Uuid | None = None,
+        *,
+        team: _Uuid | None = None,
+        since: _Instant | None = None,
+        until: _Instant | None = None,
+        after: int = 0,
+        limit: int = 1000,
+        latest: bool = False,
+    ) -> list[HistoryEntry]: ...
+    def as_of(self, instant: _Instant | None = None, *, team: _Uuid | None = None) -> list[PastStatus]: ...
     def time_in_status(
         self,
         start: datetime | str,
@@ -613,6 +638,25 @@ class Account:
     ) -> Answer: ...
     def status_json(self, user: _Uuid) -> Answer: ...
     def contacts_json(self, user: _Uuid, *, after: str | None = None) -> Answer: ...
+    def history_json(
+        self,
+        user: _Uuid | None = None,
+        *,
+        after: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        team: str | None = None,
+        limit: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
+    def as_of_json(
+        self,
+        *,
+        at: str | None = None,
+        team: str | None = None,
+        page: str | None = None,
+        refused: dict[str, list[str]] | None = None,
+    ) -> Answer: ...
     def contact_json(self, contact: _Uuid, *, refused: dict[str, list[str]] | None = None) -> Answer: ...
     def all_contacts_json(
         self,

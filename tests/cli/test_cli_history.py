@@ -1,13 +1,13 @@
 """`onduty history`."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 import onduty
+from onduty.cli.output import exact
 from tests.cli.command_line import assert_fails, run, run_json
-from tests.documents import JANE, JANE_EMAIL, LUNCH, NORA, VACATIONING
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NORA, VACATIONING
 
 IN_ACME = ("--account", "acme")
 
@@ -30,6 +30,7 @@ def test_q1_entries_have_the_shape_of_the_api(db_path: Path, acme: onduty.Accoun
         "api_key": None,
         "way": "library",
         "reason": "beach",
+        "change_set": acme.history(JANE)[1].change_set,
     }
     assert at.endswith("+00:00")
     assert datetime.fromisoformat(at) == acme.history(JANE)[1].at
@@ -46,12 +47,30 @@ def test_the_latest_entries_are_shown_the_oldest_of_them_first(db_path: Path, ac
     assert [entry["version"] for entry in few] == [60, 61]
 
 
-def test_long_histories_are_read_in_parts(db_path: Path, acme: onduty.Account, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onduty.cli.history._PAGE_SIZE", 3)
-    for number in range(8):
-        acme.update_status(JANE, available=bool(number % 2))
-    entries = run_json("history", JANE, "--limit", "100", "--db", db_path, *IN_ACME)["entries"]
-    assert [entry["version"] for entry in entries] == list(range(1, 10))
+def test_q1_everybodys_changes_are_shown_without_a_user(db_path: Path, acme: onduty.Account) -> None:
+    acme.update_status(JANE, available=False)
+    acme.update_status(NORA, available=True)
+    entries = run_json("history", "--db", db_path, *IN_ACME)["entries"]
+    assert [entry["user_uuid"] for entry in entries] == [JANE, MATTEO, JANE, NORA]
+    assert [entry["seq"] for entry in entries] == [entry.seq for entry in acme.history()]
+    assert [entry["change_set"] for entry in entries] == [entry.change_set for entry in acme.history()]
+    few = run_json("history", "--limit", "1", "--team", "general", "--db", db_path, *IN_ACME)["entries"]
+    assert few == [entries[2]]
+    text = run("history", "--db", db_path, *IN_ACME).stdout
+    assert "Nora Lind" in text
+    assert "away → available" in " ".join(text.split())
+
+
+def test_q1_a_period(db_path: Path, acme: onduty.Account) -> None:
+    for available in (False, True, False):
+        acme.update_status(JANE, available=available)
+        time.sleep(0.002)  # instants are told to the millisecond
+    _, first, second, third = acme.history(JANE)
+    period = ("--since", exact(first.at), "--until", exact(third.at))
+    entries = run_json("history", JANE, *period, "--db", db_path, *IN_ACME)["entries"]
+    assert [entry["seq"] for entry in entries] == [first.seq, second.seq]
+    nothing = run("history", "--until", "1999-01-01T00:00:00Z", "--db", db_path, *IN_ACME)
+    assert nothing.stdout == "There are no changes.\n"
 
 
 def test_the_table_tells_who_what_and_why(db_path: Path, acme: onduty.Account) -> None:
@@ -67,11 +86,12 @@ def test_the_table_tells_who_what_and_why(db_path: Path, acme: onduty.Account) -
 
 def test_u6_who_was_never_set_has_no_entries(db_path: Path) -> None:
     assert run_json("history", NORA, "--db", db_path, *IN_ACME) == {"entries": []}
-    assert "Nobody has set" in run("history", NORA, "--db", db_path, *IN_ACME).stdout
+    assert "no changes of this user" in run("history", NORA, "--db", db_path, *IN_ACME).stdout
 
 
 def test_wrong_use_and_refusals(db_path: Path, tmp_path: Path) -> None:
     assert_fails(run("history", "nobody@example.com", "--db", db_path, *IN_ACME), 1, "nobody@example.com")
     assert_fails(run("history", JANE, "--limit", "0", "--db", db_path, *IN_ACME), 2, "--limit")
-    assert_fails(run("history", "--db", db_path), 2, "USER")
+    assert_fails(run("history", "--since", "2026-03-29T09:00:00", "--db", db_path, *IN_ACME), 1, "since", "offset")
+    assert_fails(run("history", "--team", "nobody's", "--db", db_path, *IN_ACME), 1, "nobody's", "General")
     assert_fails(run("history", JANE, "--db", tmp_path / "missing.db"), 2, "missing.db")

@@ -1,10 +1,12 @@
 """`onduty users`."""
 
+import time
 from pathlib import Path
 
 import pytest
 
 import onduty
+from onduty.cli.output import exact
 from tests.cli.command_line import assert_fails, run, run_json
 from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO_EMAIL, NORA_EMAIL
 
@@ -70,3 +72,26 @@ def test_what_is_not_there_is_told_with_what_is(db_path: Path, tmp_path: Path) -
     assert_fails(run("users", "--custom-status", "Dentist", *in_acme), 1, "Dentist", "Vacationing, Lunch")
     assert_fails(run("users", "--available", "--away", *in_acme), 2, "exclude")
     assert_fails(run("users", "--db", tmp_path / "missing.db"), 2, "missing.db")
+
+
+def test_q2_as_they_were_at_an_instant(db_path: Path, lunching: onduty.Account) -> None:
+    at = exact(lunching.history(JANE)[-1].at)
+    time.sleep(0.002)  # instants are told to the millisecond
+    lunching.update_status(JANE, available=True, custom_status_uuid=None)
+    period = ("--at", at, "--db", db_path, *IN_ACME)
+    (jane,) = run_json("users", "--team", "General", *period)["users"]
+    assert jane == {
+        "uuid": JANE,
+        "email": JANE_EMAIL,
+        "name": "Jane Doe",
+        "available": False,
+        "custom_status": {"id": LUNCH, "name": "Lunch", "emoji": None},
+        "since": at,
+    }
+    assert [user["email"] for user in run_json("users", "--available", *period)["users"]] == [MATTEO_EMAIL]
+    assert [user["email"] for user in run_json("users", "--custom-status", "lunch", *period)["users"]] == [JANE_EMAIL]
+    shown = run("users", *period)
+    assert all(word in shown.stdout for word in ("Jane Doe", "away", "Lunch"))
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+    assert run("users", "--at", "1999-01-01T00:00:00Z", "--db", db_path, *IN_ACME).stdout == "No user matches.\n"
+    assert_fails(run("users", "--at", "noon", "--db", db_path, *IN_ACME), 1, "instant", "offset")

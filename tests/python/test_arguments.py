@@ -14,10 +14,12 @@ from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NOBODY, VACATIONING
 TEAM = "ad42a09715814e6483b1c5debd6a2dbc"
 CONTACT = JANE  # the seed's example has the same uuid for both
 LONE = "\ud800"
+INSTANT = "2026-03-29T09:00:00Z"
 
 # A call of every method that takes anything, by name, which would do something if it were let.
 CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "all_contacts": ((), {"after": None, "limit": 5}),
+    "as_of": ((INSTANT,), {"team": TEAM}),
     "contact": ((CONTACT,), {}),
     "contacts": ((JANE,), {"after": None, "limit": 5}),
     "create_api_key": (("new",), {"scopes": ["read"], "user": JANE}),
@@ -28,7 +30,7 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "custom_status": ((LUNCH,), {}),
     "destroy_custom_status": ((LUNCH,), {"actor": "a", "way": "cli", "idempotency_key": "k"}),
     "find_user": ((JANE,), {}),
-    "history": ((JANE,), {"after": 0, "limit": 5}),
+    "history": ((JANE,), {"team": TEAM, "since": INSTANT, "until": INSTANT, "after": 0, "limit": 5, "latest": True}),
     "revoke_api_key": (("planner",), {}),
     "status": ((JANE,), {}),
     "team": ((TEAM,), {}),
@@ -134,6 +136,10 @@ REFUSED: list[tuple[Callable[[onduty.Account], object], str]] = [
     (lambda acme: acme.history(JANE, limit=-1), "limit"),
     (lambda acme: acme.history(JANE, limit=100_001), "limit"),
     (lambda acme: acme.history(JANE, limit=2**64), "limit"),
+    (lambda acme: acme.history(since=LONE), "since"),
+    (lambda acme: acme.history(team=LONE), "team"),
+    (lambda acme: acme.as_of(LONE), "instant"),
+    (lambda acme: acme.as_of(team=LONE), "team"),
     (lambda acme: acme.contacts(JANE, limit=101), "limit"),
     (lambda acme: acme.contacts(JANE, limit=-1), "limit"),
     (lambda acme: acme.contacts(JANE, limit=2**32 + 5), "limit"),
@@ -219,7 +225,6 @@ def test_none_where_it_means_nothing_is_a_type_error(db: onduty.Database, acme: 
         acme.status,
         acme.contact,
         acme.team,
-        acme.history,
         acme.user_of,
         db.account_of,
     ]

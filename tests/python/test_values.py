@@ -19,6 +19,7 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
     first = acme.update_status(JANE, available=False, custom_status_uuid=VACATIONING, reason="r", actor="a")
     second = acme.update_status(JANE, custom_status_uuid=LUNCH, tags=["VIP"], custom_fields={"zipCode": "1", "n": 1.5})
     old, new = acme.history(JANE)[-2:]
+    past = acme.as_of()
     users, catalogue = acme.users(), acme.custom_statuses()
     matteos = acme.contacts(MATTEO)[0]
     acme.update_contact(matteos[1].uuid, note="x")
@@ -38,6 +39,7 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
         (details[0].conversation, acme.contact(matteos[1].uuid).conversation),
         (old, new),
         (old.before, old.after),
+        (past[0], past[1]),
         (users[0], users[1]),
         (users[0].user, users[1].user),
         (catalogue[0], catalogue[1]),

@@ -65,6 +65,9 @@ _TEAM: dict[str, Any] = {"own": TEAM, "foreign": FOREIGN_TEAM, "not_found": "tea
 READS = (
     RouteRequest("GET", "/v1/users/{id}/status", "/users/{user}/status", **_USER),
     RouteRequest("GET", "/v1/users/{id}/contacts", "/users/{user}/contacts", **_USER),
+    RouteRequest("GET", "/v1/users/{id}/status/history", "/users/{user}/status/history", **_USER),
+    RouteRequest("GET", "/v1/history", "/history"),
+    RouteRequest("GET", "/v1/status", "/status"),
     RouteRequest("GET", "/v1/contacts", "/contacts"),
     RouteRequest("GET", "/v1/contacts/{id}", "/contacts/{contact}", **_CONTACT),
     RouteRequest("GET", "/v1/custom_statuses", "/custom_statuses"),

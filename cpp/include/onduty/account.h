@@ -14,7 +14,9 @@
 #include "onduty/bulk.h"
 #include "onduty/catalogue.h"
 #include "onduty/contact.h"
+#include "onduty/history.h"
 #include "onduty/page.h"
+#include "onduty/past.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
 #include "onduty/team.h"
@@ -27,12 +29,6 @@ namespace onduty {
 namespace engine {
 class Core;
 }
-
-// Part of a user's history.
-struct HistoryQuery {
-  std::int64_t after = 0;     // entries with a greater seq
-  std::int64_t limit = 1000;  // at most so many, 1 to 100,000
-};
 
 // Thread rule: safe to copy and to use from any thread. Calls fail with kClosed once the Database is closed.
 class Account {
@@ -102,8 +98,11 @@ class Account {
   // Finds a user by uuid or by e-mail (in any case). Error: kUserNotFound.
   Result<User> find_user(std::string_view uuid_or_email) const;
 
-  // The user's changes in order of seq. Errors: kUserNotFound, kInvalidParams (the limit).
-  Result<std::vector<HistoryEntry>> history(const Uuid& user, const HistoryQuery& query) const;
+  // Changes in the past, in order of seq (Q1). Errors: kUserNotFound, kInvalidParams.
+  Result<std::vector<HistoryEntry>> history(const HistoryQuery& query) const;
+
+  // Everybody's status at an instant (Q2). Error: kInvalidParams.
+  Result<AsOf> as_of(const AsOfQuery& query) const;
 
   // How long people were in which status (Q3), read in one transaction. May take seconds; `query.keep_going` stops it.
   // Errors: kInvalidParams, kClosed (also where it was stopped).

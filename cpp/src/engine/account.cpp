@@ -17,20 +17,12 @@
 namespace onduty {
 namespace {
 
-constexpr std::int64_t kHistoryLimitMax = 100'000;
-
 // What is kept for a call of the library with an idempotency key.
 Answer record_of(const StatusChange& change) {
   return {json::write_change_record(change), change.after.version, 200, false};
 }
 
 Answer kept_as(std::string record) { return {std::move(record), std::nullopt, 200, false}; }
-
-Error limit_refused() {
-  ParamErrors refused;
-  refused.add("limit", "must be a number from 1 to " + std::to_string(kHistoryLimitMax));
-  return Error::invalid_params(std::move(refused));
-}
 
 Result<StatusChange> change_of(engine::StatusOutcome outcome) {
   if (outcome.answer && outcome.answer->replayed) return json::parse_change_record(outcome.answer->body);
@@ -146,14 +138,6 @@ Result<User> Account::find_user(std::string_view uuid_or_email) const {
                             : session.directory().find_user_by_email(id_, base::fold(uuid_or_email));
     if (!found) return Error::of(ErrorCode::kUserNotFound);
     return *found;
-  });
-}
-
-Result<std::vector<HistoryEntry>> Account::history(const Uuid& user, const HistoryQuery& query) const {
-  return core_->readers().run([&](store::Session& session) -> Result<std::vector<HistoryEntry>> {
-    if (query.limit < 1 || query.limit > kHistoryLimitMax) return limit_refused();
-    if (!session.directory().find_user(id_, user)) return Error::of(ErrorCode::kUserNotFound);
-    return session.statuses().history(id_, user, query.after, query.limit);
   });
 }
 

@@ -1,30 +1,17 @@
 #include "onduty/list_api.h"
 
 #include "domain/list_text.h"
+#include "engine/parameter_text.h"
 #include "json/catalogue_answers.h"
 #include "json/list_answers.h"
 
 namespace onduty {
 namespace {
 
-// A parameter of the query by `parse`; the reason against it goes to `refused`.
-template <class Parse>
-auto read(std::string_view param, const std::optional<std::string>& text, Parse parse, std::string_view reason,
-          ParamErrors& refused) -> decltype(parse(std::string_view())) {
-  if (!text) return std::nullopt;
-  auto value = parse(std::string_view(*text));
-  if (!value) refused.add(param, reason);
-  return value;
-}
-
-std::optional<Uuid> read_uuid(std::string_view param, const std::optional<std::string>& text, ParamErrors& refused) {
-  return read(param, text, Uuid::parse, "is not a uuid", refused);
-}
-
 ListPart read_part(const ListCall& call, ParamErrors& refused) {
   ListPart part;
-  part.page = read("page", call.page, domain::parse_page, "must be a number from 1 to 1000000", refused).value_or(1);
-  part.after = read_uuid("after", call.after, refused);
+  part.page = engine::read_page(call.page, refused);
+  part.after = engine::read_uuid("after", call.after, refused);
   if (call.page && call.after) refused.add("page", "cannot be given together with after");
   return part;
 }
@@ -39,9 +26,10 @@ ListQuery read_list(const ListCall& call) {
 UserQuery read_user_list(const ListCall& call) {
   UserQuery query;
   query.refused = call.refused;
-  query.available = read("available", call.available, domain::parse_boolean, "must be true or false", query.refused);
-  query.team = read_uuid("team", call.team, query.refused);
-  query.custom_status = read_uuid("custom_status", call.custom_status, query.refused);
+  query.available =
+      engine::read_param("available", call.available, domain::parse_boolean, "must be true or false", query.refused);
+  query.team = engine::read_uuid("team", call.team, query.refused);
+  query.custom_status = engine::read_uuid("custom_status", call.custom_status, query.refused);
   query.part = read_part(call, query.refused);
   return query;
 }
@@ -49,7 +37,8 @@ UserQuery read_user_list(const ListCall& call) {
 MemberQuery read_member_list(const ListCall& call) {
   MemberQuery query;
   query.refused = call.refused;
-  query.available = read("status", call.status, domain::parse_availability, "must be available or away", query.refused);
+  query.available =
+      engine::read_param("status", call.status, domain::parse_availability, "must be available or away", query.refused);
   query.part = read_part(call, query.refused);
   return query;
 }

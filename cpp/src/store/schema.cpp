@@ -33,7 +33,8 @@ CREATE TABLE user(
   UNIQUE (account_id, uuid)
 ) STRICT;
 CREATE UNIQUE INDEX user_by_email ON user(account_id, email_folded) WHERE removed_at IS NULL;
-CREATE INDEX user_by_creation ON user(account_id, created_at, uuid) WHERE removed_at IS NULL;
+-- With those who are removed, since they belong to the lists of instants at which they were not.
+CREATE INDEX user_by_creation ON user(account_id, created_at, uuid, removed_at);
 
 CREATE TABLE api_key(
   id         INTEGER PRIMARY KEY,

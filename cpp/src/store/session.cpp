@@ -6,6 +6,8 @@ Session::Session(std::unique_ptr<Connection> connection)
     : connection_(std::move(connection)),
       directory_(*connection_),
       statuses_(*connection_),
+      history_(*connection_),
+      past_(*connection_),
       contacts_(*connection_),
       changes_(*connection_),
       idempotency_(*connection_),

@@ -13,7 +13,9 @@
 #include "store/contact_store.h"
 #include "store/custom_status_store.h"
 #include "store/directory_reader.h"
+#include "store/history_store.h"
 #include "store/idempotency_store.h"
+#include "store/past_store.h"
 #include "store/status_store.h"
 #include "store/team_store.h"
 #include "store/user_list_store.h"
@@ -29,6 +31,8 @@ class Session {
 
   DirectoryReader& directory() { return directory_; }
   StatusStore& statuses() { return statuses_; }
+  HistoryStore& history() { return history_; }
+  PastStore& past() { return past_; }
   ContactStore& contacts() { return contacts_; }
   ChangeStore& changes() { return changes_; }
   IdempotencyStore& idempotency() { return idempotency_; }
@@ -70,6 +74,8 @@ class Session {
   std::unique_ptr<Connection> connection_;
   DirectoryReader directory_;
   StatusStore statuses_;
+  HistoryStore history_;
+  PastStore past_;
   ContactStore contacts_;
   ChangeStore changes_;
   IdempotencyStore idempotency_;

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "domain/change_set_id.h"
-
 namespace onduty::store {
 namespace {
 
@@ -22,27 +20,6 @@ domain::UserState read_state(const Query& row) {
 std::optional<CustomStatus> read_custom_status(const Query& row, int column) {
   if (row->is_null(column)) return std::nullopt;
   return CustomStatus{row->uuid(column), row->text(column + 1), row->optional_text(column + 2)};
-}
-
-// A recorded status from four columns: available, then its custom status.
-RecordedStatus read_recorded(const Query& row, int column) {
-  return {row->integer(column) != 0, read_custom_status(row, column + 1)};
-}
-
-HistoryEntry read_entry(const Query& row, const Uuid& user) {
-  HistoryEntry entry;
-  entry.seq = row->integer(0);
-  entry.at = row->instant(1);
-  entry.user = user;
-  entry.version = row->integer(2);
-  entry.way = static_cast<Way>(row->integer(3));
-  entry.actor = row->optional_text(4);
-  entry.api_key = row->optional_text(5);
-  entry.reason = row->optional_text(6);
-  entry.before = read_recorded(row, 7);
-  entry.after = read_recorded(row, 11);
-  entry.change_set = domain::change_set_of(entry.seq, row->optional_integer(15));
-  return entry;
 }
 
 }  // namespace
@@ -70,17 +47,6 @@ StatusStore::StatusStore(Connection& connection)
               " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"),
       find_custom_status_(connection, "SELECT uuid, name, emoji FROM custom_status WHERE id = ?1"),
       find_revision_(connection, "SELECT max(id) FROM custom_status_revision WHERE custom_status_id = ?1"),
-      history_(connection,
-               "SELECT h.seq, h.at, h.version, h.way, h.actor, k.name, h.reason,"
-               " h.available_before, bs.uuid, br.name, br.emoji, h.available_after, cs.uuid, cr.name, cr.emoji,"
-               " h.change_set_id"
-               " FROM user u JOIN status_history h ON h.user_id = u.id"
-               " LEFT JOIN api_key k ON k.id = h.api_key_id"
-               " LEFT JOIN custom_status_revision br ON br.id = h.custom_revision_before"
-               " LEFT JOIN custom_status bs ON bs.id = br.custom_status_id"
-               " LEFT JOIN custom_status_revision cr ON cr.id = h.custom_revision_after"
-               " LEFT JOIN custom_status cs ON cs.id = cr.custom_status_id"
-               " WHERE u.account_id = ?1 AND u.uuid = ?2 AND h.seq > ?3 ORDER BY h.seq LIMIT ?4"),
       last_instant_(connection,
                     "SELECT coalesce(max(available_at), 0), coalesce(max(custom_status_at), 0) FROM user_status"),
       connection_(connection) {}
@@ -138,13 +104,6 @@ std::optional<CustomStatus> StatusStore::custom_status_of(const domain::UserStat
 
 Status StatusStore::describe(const domain::UserState& state, const Uuid& user) {
   return domain::status_of(state, user, custom_status_of(state));
-}
-
-std::vector<HistoryEntry> StatusStore::history(std::int64_t account_id, const Uuid& user, std::int64_t after,
-                                               std::int64_t limit) {
-  std::vector<HistoryEntry> entries;
-  for (Query rows(history_, account_id, user, after, limit); rows.next();) entries.push_back(read_entry(rows, user));
-  return entries;
 }
 
 Instant StatusStore::last_instant() {

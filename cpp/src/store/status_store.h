@@ -1,4 +1,4 @@
-// Present states and their history.
+// Present states, and the entry in the history that each change adds.
 #pragma once
 
 #include <cstdint>
@@ -52,9 +52,6 @@ class StatusStore {
   // The state as the API shows it.
   Status describe(const domain::UserState& state, const Uuid& user);
 
-  // The user's entries with seq > after, in order, at most `limit`. REQUIRES: the user exists in the account.
-  std::vector<HistoryEntry> history(std::int64_t account_id, const Uuid& user, std::int64_t after, std::int64_t limit);
-
   // The latest instant of any user's state; reads them all.
   Instant last_instant();
 
@@ -70,7 +67,6 @@ class StatusStore {
   Statement append_;
   Statement find_custom_status_;
   Statement find_revision_;
-  Statement history_;
   Statement last_instant_;
   Connection& connection_;
 };

@@ -1,20 +1,19 @@
-"""`onduty history`: what became of a user's status, and who did it.
+"""`onduty history`: what became of statuses, and who did it.
 
 With `--json`: `{"entries": [{"seq": N, "at": INSTANT, "user_uuid": …, "before": STATUS, "after": STATUS, "version": N,
-"actor": …, "api_key": …, "way": …, "reason": …}, …]}`, the oldest first; a STATUS is `{"available": bool,
-"custom_status": {"id", "name", "emoji"} | null}`.
+"actor": …, "api_key": …, "way": …, "reason": …, "change_set": N}, …]}`, the oldest first; a STATUS is `{"available":
+bool, "custom_status": {"id", "name", "emoji"} | null}`.
 """
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterator
 from typing import Any
 
 import click
 from rich.text import Text
 
 import onduty
+from onduty.cli.names import team_uuid
 from onduty.cli.options import account_option, db_option, existing_database, find_account, find_user, json_option
 from onduty.cli.output import (
     availability,
@@ -27,12 +26,14 @@ from onduty.cli.output import (
     table,
 )
 
-_PAGE_SIZE = 1000  # entries
 _LIMIT_MAX = 100_000  # entries
 
 
 @click.command()
-@click.argument("user")
+@click.argument("user", required=False)
+@click.option("--team", metavar="NAME", help="Only of members of this team.")
+@click.option("--since", metavar="INSTANT", help="Only from this instant on, such as 2026-03-29T09:00:00+02:00.")
+@click.option("--until", metavar="INSTANT", help="Only before this instant.")
 @click.option(
     "--limit",
     default=50,
@@ -43,23 +44,40 @@ _LIMIT_MAX = 100_000  # entries
 @db_option
 @account_option
 @json_option
-def history(user: str, limit: int, db_path: str, account_name: str | None, as_json: bool) -> None:
-    """Show the changes of USER's status (a uuid or an e-mail address), the oldest first."""
+def history(
+    user: str | None,
+    team: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int,
+    db_path: str,
+    account_name: str | None,
+    as_json: bool,
+) -> None:
+    """Show the changes of USER's status (a uuid or an e-mail address), or of everybody's, the oldest first."""
     with existing_database(db_path) as database:
         account = find_account(database, account_name)
-        found = find_user(account, user)
-        entries = list(deque(_all_entries(account, found.uuid), maxlen=limit))
+        found = None if user is None else find_user(account, user)
+        entries = account.history(
+            None if found is None else found.uuid,
+            team=None if team is None else team_uuid(account, team),
+            since=since,
+            until=until,
+            limit=limit,
+            latest=True,
+        )
+        people = {} if as_json or found is not None else _names(account)
     if as_json:
         print_json({"entries": [_as_json(entry) for entry in entries]})
+    elif found is not None:
+        _show_user(found, entries)
     else:
-        _show(found, entries)
+        _show_all(entries, people)
 
 
-def _all_entries(account: onduty.Account, user_uuid: str) -> Iterator[onduty.HistoryEntry]:
-    after = 0
-    while page := account.history(user_uuid, after=after, limit=_PAGE_SIZE):
-        yield from page
-        after = page[-1].seq
+def _names(account: onduty.Account) -> dict[str, str]:
+    """What people are called, by uuid. Those who were removed are not among them."""
+    return {each.user.uuid: each.user.name for each in account.users()}
 
 
 def _as_json(entry: onduty.HistoryEntry) -> dict[str, Any]:
@@ -74,6 +92,7 @@ def _as_json(entry: onduty.HistoryEntry) -> dict[str, Any]:
         "api_key": entry.api_key,
         "way": entry.way,
         "reason": entry.reason,
+        "change_set": entry.change_set,
     }
 
 
@@ -85,15 +104,27 @@ def _status_as_json(status: onduty.RecordedStatus) -> dict[str, Any]:
     }
 
 
-def _show(user: onduty.User, entries: list[onduty.HistoryEntry]) -> None:
+def _show_user(user: onduty.User, entries: list[onduty.HistoryEntry]) -> None:
     console().print(cell(f"{user.name} <{user.email}>, {user.uuid}"))
     if not entries:
-        console().print("Nobody has set this user's status yet.")
+        console().print("There are no changes of this user's status.")
         return
     rows = table("seq", "when", "change", "by", "reason")
     rows.columns[0].justify = "right"
     for entry in entries:
         rows.add_row(str(entry.seq), readable(entry.at), _change(entry), _origin(entry), cell(entry.reason))
+    console().print(rows)
+
+
+def _show_all(entries: list[onduty.HistoryEntry], people: dict[str, str]) -> None:
+    if not entries:
+        console().print("There are no changes.")
+        return
+    rows = table("seq", "when", "who", "change", "by", "reason")
+    rows.columns[0].justify = "right"
+    for entry in entries:
+        who = people.get(entry.user, entry.user)
+        rows.add_row(str(entry.seq), readable(entry.at), cell(who), _change(entry), _origin(entry), cell(entry.reason))
     console().print(rows)
 
 

@@ -14,6 +14,7 @@ from onduty.web.description import DescriptionRoutes
 from onduty.web.directory_routes import DirectoryRoutes
 from onduty.web.errors import ErrorAnswers, RequestError
 from onduty.web.health import HealthRoutes
+from onduty.web.history_routes import HistoryRoutes
 from onduty.web.metrics import Metrics
 from onduty.web.observation import Observation
 from onduty.web.paths import NormalPaths
@@ -48,6 +49,7 @@ def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
     return [
         *_status_routes(database),
         *_contact_routes(database),
+        *_history_routes(database),
         *_custom_status_routes(database),
         *_directory_routes(database),
         *_report_routes(database),
@@ -69,6 +71,15 @@ def _contact_routes(database: aio.Database) -> list[Route]:
         Route("/users/{user}/contacts", Resource(GET=contacts.of_user)),
         Route("/contacts", Resource(GET=contacts.all)),
         Route("/contacts/{contact}", Resource(GET=contacts.show, PATCH=contacts.update)),
+    ]
+
+
+def _history_routes(database: aio.Database) -> list[Route]:
+    history = HistoryRoutes(database)
+    return [
+        Route("/users/{user}/status/history", Resource(GET=history.of_user)),
+        Route("/history", Resource(GET=history.of_all)),
+        Route("/status", Resource(GET=history.as_of)),
     ]
 
 

@@ -60,7 +60,7 @@ TEST_F(AccountCatalogueTest, C3WhoHadItHasNoneAndTheHistorySaysWhy) {
   EXPECT_EQ(status.custom_status_updated_at, Instant{*now_ms_});
   EXPECT_EQ(status.available_updated_at, Instant{*now_ms_ - 1000});
   EXPECT_EQ(status.version, 2);
-  const HistoryEntry entry = acme().history(testing::kJane, {}).value().back();
+  const HistoryEntry entry = acme().history(HistoryQuery::of(testing::kJane)).value().back();
   EXPECT_EQ(entry.before.custom_status->name, "Vacationing");
   EXPECT_EQ(entry.way, Way::kDestroyed);
   EXPECT_EQ(entry.actor, "zoe");

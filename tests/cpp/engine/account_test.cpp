@@ -31,7 +31,7 @@ TEST_F(AccountTest, S1AnUpdateIsOnDiskAndInTheHistory) {
   EXPECT_EQ(change.value().after.available_updated_at, Instant{*now_ms_});
   reopen();
   EXPECT_EQ(acme().status(kJane).value(), change.value().after);
-  const auto entries = acme().history(kJane, {}).value();
+  const auto entries = acme().history(HistoryQuery::of(kJane)).value();
   ASSERT_EQ(entries.size(), 1U);
   EXPECT_EQ(entries[0].actor, "zoe");  // U10
   EXPECT_EQ(entries[0].reason, "beach");
@@ -52,9 +52,9 @@ TEST_F(AccountTest, U2TheSameAgainChangesNothing) {
 
 TEST_F(AccountTest, U10AHistoryIsReadInPartsOfADocumentedSize) {
   for (const std::int64_t limit : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{100'001}}) {
-    EXPECT_EQ(acme().history(kJane, {0, limit}).error().params.entries()[0].first, "limit") << limit;
+    EXPECT_EQ(acme().history(HistoryQuery::of(kJane, limit)).error().params.entries()[0].first, "limit") << limit;
   }
-  EXPECT_TRUE(acme().history(kJane, {0, 100'000}).ok());
+  EXPECT_TRUE(acme().history(HistoryQuery::of(kJane, 100'000)).ok());
 }
 
 TEST_F(AccountTest, U9AReasonIsUnicodeText) {
@@ -87,7 +87,7 @@ TEST_F(AccountTest, E4AForeignUserIsAnsweredLikeAnUnknownOne) {
   for (const Uuid& user : {testing::kForeigner, testing::kRemoved, unknown}) {
     EXPECT_EQ(acme().update_status(set_available(true, user)).error(), Error::of(ErrorCode::kUserNotFound));
     EXPECT_EQ(acme().status(user).error(), Error::of(ErrorCode::kUserNotFound));
-    EXPECT_EQ(acme().history(user, {}).error(), Error::of(ErrorCode::kUserNotFound));
+    EXPECT_EQ(acme().history(HistoryQuery::of(user)).error(), Error::of(ErrorCode::kUserNotFound));
     EXPECT_EQ(acme().contacts(user, std::nullopt, 20).error(), Error::of(ErrorCode::kUserNotFound));
   }
   EXPECT_EQ(dump(), before);
@@ -120,14 +120,14 @@ TEST_F(AccountTest, E2AKeyThatWasRevokedSinceIsRefusedByTheWriter) {
   EXPECT_EQ(dump(), before);
   request.origin.api_key_id = 1;
   ASSERT_TRUE(acme().update_status(request).ok());
-  EXPECT_EQ(acme().history(kJane, {}).value()[0].api_key, "support desk");  // U10
+  EXPECT_EQ(acme().history(HistoryQuery::of(kJane)).value()[0].api_key, "support desk");  // U10
 }
 
 TEST_F(AccountTest, U11AClockThatGoesBackDoesNotTurnTheHistoryAround) {
   ASSERT_TRUE(acme().update_status(set_available(true)).ok());
   *now_ms_ -= 3'600'000;
   ASSERT_TRUE(acme().update_status(set_available(false)).ok());
-  const auto entries = acme().history(kJane, {}).value();
+  const auto entries = acme().history(HistoryQuery::of(kJane)).value();
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[0].at, entries[1].at);
   EXPECT_LT(entries[0].seq, entries[1].seq);
@@ -169,7 +169,7 @@ TEST_F(AccountThreaded, U7VersionsHaveNoGapsUnderManyThreads) {
   }
   EXPECT_EQ(all.size(), count);
   EXPECT_EQ(*all.rbegin(), static_cast<std::int64_t>(count));
-  const auto entries = account.history(kJane, {}).value();
+  const auto entries = account.history(HistoryQuery::of(kJane)).value();
   EXPECT_EQ(entries.size(), count);
   EXPECT_EQ(account.status(kJane).value().version, static_cast<std::int64_t>(count));
 }

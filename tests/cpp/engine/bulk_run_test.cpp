@@ -48,7 +48,7 @@ TEST_F(BulkRunTest, Q6ThousandsAreCarriedOutInParts) {
   EXPECT_EQ(report.results.size(), 3500U);
   EXPECT_EQ(report.results.back().version, 3500);
   EXPECT_EQ(report.stopped_by, std::nullopt);
-  EXPECT_EQ(acme().history(kJane, {0, 5000}).value().size(), 3500U);
+  EXPECT_EQ(acme().history(HistoryQuery::of(kJane, 5000)).value().size(), 3500U);
 }
 
 TEST_F(BulkRunTest, Q6WhatWasReadBeforeIsReadAnewAfterwards) {

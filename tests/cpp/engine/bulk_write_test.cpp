@@ -4,6 +4,7 @@
 
 #include "support/bulk_updates.h"
 #include "support/dump.h"
+#include "support/entries.h"
 #include "support/sample.h"
 
 namespace onduty::engine {
@@ -45,7 +46,7 @@ TEST_F(BulkWriteTest, U10EntriesTellTheWayTheActorTheKeyAndOneChangeSet) {
   apply(update_of(kJane, true));
   apply(std::move(own_reason));
   for (const auto& [user, reason] : {std::pair(kJane, "everybody"), std::pair(kJohn, "own")}) {
-    const auto entries = session_.statuses().history(testing::kAcme, user, 0, 10);
+    const auto entries = testing::entries_of(session_, user);
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].way, Way::kBulk);
     EXPECT_EQ(entries[0].actor, "zoe");
@@ -91,7 +92,7 @@ TEST_F(BulkWriteTest, U9AReasonIsTheUpdatesOwnAndNoOthers) {
   first.reason = "first";
   apply(std::move(first));
   apply(update_of(kJohn, true));
-  EXPECT_EQ(session_.statuses().history(testing::kAcme, kJohn, 0, 10)[0].reason, "everybody");
+  EXPECT_EQ(testing::entries_of(session_, kJohn)[0].reason, "everybody");
 }
 
 TEST_F(BulkWriteTest, H1AnUpdateMayHandOff) {
@@ -113,7 +114,7 @@ TEST_F(BulkWriteTest, U10TheHistoryShowsTheNamesOfCustomStatuses) {
   vacationing.custom_status = CustomStatusUpdate::assign(testing::kVacationing);
   apply(std::move(lunch));
   apply(std::move(vacationing));
-  const auto entries = session_.statuses().history(testing::kAcme, kJane, 0, 10);
+  const auto entries = testing::entries_of(session_, kJane);
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[1].before.custom_status->name, "Lunch");
   EXPECT_EQ(entries[1].after.custom_status->name, "Vacationing");

@@ -46,7 +46,7 @@ TEST_F(HandOffTest, U10AHandOffAloneMovesNoVersion) {
   EXPECT_FALSE(change.value().changed);
   EXPECT_TRUE(change.value().contacts_changed);
   EXPECT_EQ(change.value().after.version, 0);
-  EXPECT_TRUE(acme().history(kJane, {}).value().empty());
+  EXPECT_TRUE(acme().history(HistoryQuery::of(kJane)).value().empty());
   EXPECT_NE(dump().find("contact_history: 3|"), std::string::npos);  // each of three has its entry
 }
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "store/session.h"
+#include "support/entries.h"
 #include "support/sample.h"
 
 namespace onduty::engine {
@@ -29,7 +30,7 @@ TEST_F(HoldersTest, C3EachIsUnassignedWithAnEntryOfTheHistory) {
     EXPECT_EQ(state.custom_status_at, kNow);
     EXPECT_EQ(state.available_at, Instant{testing::kSampleCreatedMs});
     EXPECT_EQ(state.version, 5);
-    const auto entries = session_.statuses().history(testing::kAcme, user, 0, 9);
+    const auto entries = testing::entries_of(session_, user);
     ASSERT_EQ(entries.size(), 1U);
     EXPECT_EQ(entries[0].before.custom_status->name, "Vacationing");
     EXPECT_EQ(entries[0].after.custom_status, std::nullopt);

@@ -65,7 +65,7 @@ TEST_F(JsonApiTest, DeleteUnassignsAndKeepsTheReason) {
   const auto change = acme().update_status(read_clear_call(call));
   ASSERT_TRUE(change.ok());
   EXPECT_EQ(change.value().after.custom_status, std::nullopt);
-  EXPECT_EQ(acme().history(testing::kJane, {}).value().back().reason, "back");
+  EXPECT_EQ(acme().history(HistoryQuery::of(testing::kJane)).value().back().reason, "back");
   EXPECT_EQ(acme().update_status(read_clear_call(call_for("x"))).error().code, ErrorCode::kUserNotFound);
 }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/entries.h"
 #include "support/sample.h"
 
 namespace onduty::store {
@@ -12,7 +13,7 @@ using testing::kJane;
 
 class StatusStoreTest : public ::testing::Test {
  protected:
-  StatusStoreTest() : connection_(sample_.connect()), store_(*connection_) {}
+  StatusStoreTest() : connection_(sample_.connect()), store_(*connection_), history_(*connection_) {}
 
   // Records a change of Jane's from what is stored.
   std::int64_t record(bool available, std::optional<std::int64_t> custom_status_id, Instant at,
@@ -30,6 +31,7 @@ class StatusStoreTest : public ::testing::Test {
   testing::Sample sample_;
   std::unique_ptr<Connection> connection_;
   StatusStore store_;
+  HistoryStore history_;
 };
 
 TEST_F(StatusStoreTest, E4FindsOnlyTheAccountsOwnPresentUsers) {
@@ -47,7 +49,7 @@ TEST_F(StatusStoreTest, S1StateAndHistoryAreWrittenTogether) {
   EXPECT_TRUE(after.available);
   EXPECT_EQ(after.custom_status_id, 1);
   EXPECT_EQ(after.version, 1);
-  const auto entries = store_.history(kAcme, kJane, 0, 10);
+  const auto entries = history_.of_user(1, testing::whole_range());
   ASSERT_EQ(entries.size(), 1U);
   const HistoryEntry& entry = entries[0];
   EXPECT_EQ(entry.seq, seq);
@@ -68,23 +70,11 @@ TEST_F(StatusStoreTest, U10HistoryKeepsTheNameOfItsTime) {
       "UPDATE custom_status SET name = 'Pranzo' WHERE id = 2;"
       "INSERT INTO custom_status_revision(custom_status_id, name, since_at) VALUES (2, 'Pranzo', 1700000200000)");
   record(true, 2, Instant{1'700'000'300'000});
-  const auto entries = store_.history(kAcme, kJane, 0, 10);
+  const auto entries = history_.of_user(1, testing::whole_range());
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[0].after.custom_status->name, "Lunch");
   EXPECT_EQ(entries[1].before.custom_status->name, "Pranzo");
   EXPECT_EQ(store_.describe(*store_.find(kAcme, kJane), kJane).custom_status->name, "Pranzo");
-}
-
-TEST_F(StatusStoreTest, HistoryIsPagedBySeqAndOnlyTheUsersOwn) {
-  for (int i = 0; i < 5; ++i) record(i % 2 == 0, std::nullopt, Instant{1'700'000'100'000 + i});
-  const auto all = store_.history(kAcme, kJane, 0, 10);
-  ASSERT_EQ(all.size(), 5U);
-  const auto page = store_.history(kAcme, kJane, all[1].seq, 2);
-  ASSERT_EQ(page.size(), 2U);
-  EXPECT_EQ(page[0], all[2]);
-  EXPECT_EQ(page[1], all[3]);
-  EXPECT_TRUE(store_.history(kAcme, testing::kJohn, 0, 10).empty());
-  EXPECT_TRUE(store_.history(testing::kOther, kJane, 0, 10).empty());
 }
 
 TEST_F(StatusStoreTest, U1DescribesBothHalves) {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 PAGED = ("page",)
 WALKED = ("page", "after")
+FOLLOWED = ("seq", "since", "until", "team", "limit")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Operation:
 
 
 _STATUS = "Status of a user"
+_HISTORY = "The history"
 _CONTACTS = "Contacts"
 _CATALOGUE = "Custom statuses"
 _DIRECTORY = "Users and teams"
@@ -85,6 +87,35 @@ OPERATIONS: tuple[Operation, ...] = (
         body="BulkUpdate",
         description="Each is carried out as if it came alone, in order, and has a result in the same place. One that "
         "is refused leaves the others alone; with atomic, it refuses all with 422.",
+    ),
+    Operation(
+        "GET",
+        "/users/{user}/status/history",
+        "What became of the status of a user",
+        "History",
+        _HISTORY,
+        query=FOLLOWED,
+        not_found="user_not_found",
+    ),
+    Operation(
+        "GET",
+        "/history",
+        "What became of all statuses",
+        "History",
+        _HISTORY,
+        query=FOLLOWED,
+        description="A feed: who asks on with the last seq seen misses nothing and sees nothing twice, while others "
+        "write. Entries of users who were removed stay.",
+    ),
+    Operation(
+        "GET",
+        "/status",
+        "All statuses as they were at an instant",
+        "PastStatuses",
+        _HISTORY,
+        query=("at", "team", *PAGED),
+        description="Whoever did not exist yet is not there, whoever was removed since is. Custom statuses have the "
+        "names that they had then.",
     ),
     Operation(
         "GET",

@@ -15,6 +15,9 @@ _UUID_TEXT = {"type": "string", "description": "32 hexadecimal digits or the das
 _INSTANT = {"type": "string", "format": "date-time"}
 
 
+INSTANT: Schema = {"type": "string", "format": "date-time", "description": "RFC 3339 with an offset or Z."}
+
+
 def _query(name: str, description: str, schema: Schema = TEXT) -> Parameter:
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
@@ -36,6 +39,13 @@ PARAMETERS: dict[str, Parameter] = {
     "page": _query("page", "Which page of 50.", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}),
     "after": _query("after", "A uuid: what comes after it. Not together with page."),
     "cursor": _query("after", "meta.next of an earlier answer."),
+    "seq": _query("after", "Only entries with a greater seq.", {"type": "integer", "minimum": 0, "default": 0}),
+    "at": _query("at", "The instant; now when absent or ahead.", INSTANT),
+    "since": _query("since", "Only from this instant on.", INSTANT),
+    "until": _query("until", "Only before this instant.", INSTANT),
+    "limit": _query(
+        "limit", "At most so many entries.", {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}
+    ),
     "contacts": _query(
         "contacts", "How many contacts to answer.", {"type": "integer", "minimum": 0, "maximum": 100, "default": 20}
     ),

@@ -43,6 +43,7 @@ SECONDS: Schema = {"type": "string", "format": "date-time", "examples": ["2024-0
 MILLISECONDS: Schema = {"type": "string", "format": "date-time", "examples": ["2024-11-26T19:14:40.649+00:00"]}
 CATALOGUE_TIME: Schema = {"type": "string", "examples": ["2024-11-22 20:29:43 +0000"]}
 PAGES = _object({"page": {"type": "integer", "minimum": 1}, "pages": {"type": "integer", "minimum": 1}})
+NEXT_SEQ = _object({"next": _nullable("integer", description="The last seq where there is more, or null.")})
 CURSOR = _object({"next": _nullable("string", description="The cursor for what comes after, or null at the end.")})
 
 _FIELD_VALUE: Schema = {"type": ["string", "number", "array"], "items": TEXT}
@@ -64,6 +65,25 @@ _RECORDED_CUSTOM_STATUS: Schema = {
         {"type": "null"},
         _object({"id": CUSTOM_STATUS_ID, "name": TEXT, "emoji": _nullable("string")}),
     ]
+}
+
+_HISTORY_ENTRY: Schema = {
+    "seq": {"type": "integer", "minimum": 1, "description": "Rises over the whole database."},
+    "at": MILLISECONDS,
+    "user_uuid": UUID,
+    "before": ref("RecordedStatus"),
+    "after": ref("RecordedStatus"),
+    "version": {"type": "integer", "minimum": 1},
+    "actor": _nullable("string"),
+    "api_key": _nullable("string", description="The key's name."),
+    "way": TEXT,
+    "reason": _nullable("string"),
+    "change_set": {"type": "integer", "description": "What was changed together."},
+}
+
+_RECORDED_STATUS: Schema = {
+    "available": FLAG,
+    "custom_status": {**_RECORDED_CUSTOM_STATUS, "description": "By the name that it had then."},
 }
 
 _CONTACT: Schema = {
@@ -187,6 +207,8 @@ ANSWERS: dict[str, Schema] = {
             "change_set": _nullable("integer", description="What the changes belong to, or null where there are none."),
         }
     ),
+    "History": _object({"entries": _list_of(ref("HistoryEntry")), "meta": NEXT_SEQ}),
+    "PastStatuses": _object({"at": MILLISECONDS, "users": _list_of(ref("PastStatus")), "meta": PAGES}),
     "ContactsOfUser": _object({"contacts": _list_of(ref("Contact")), "meta": CURSOR}),
     "Contacts": _object({"contacts": _list_of(ref("Contact")), "meta": PAGES}),
     "ContactAnswer": _object({"contact": ref("Contact"), "conversation": ref("Conversation")}),
@@ -236,6 +258,11 @@ ANSWERS: dict[str, Schema] = {
 
 OBJECTS: dict[str, Schema] = {
     "UserStatus": _object(_STATUS),
+    "PastStatus": _object(
+        {"uuid": UUID, "email": TEXT, "name": TEXT, **_RECORDED_STATUS, "since": MILLISECONDS},
+    ),
+    "HistoryEntry": _object(_HISTORY_ENTRY),
+    "RecordedStatus": _object(_RECORDED_STATUS),
     "Contact": _object(_CONTACT),
     "Conversation": _object(
         {"team_uuid": _nullable("string"), "bot_status": _nullable("string"), "note": _nullable("string")}

@@ -1,0 +1,109 @@
+#include "store/history_store.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "domain/change_set_id.h"
+
+namespace onduty::store {
+namespace {
+
+constexpr char kColumns[] =
+    "SELECT h.seq, u.uuid, h.at, h.version, h.way, h.actor, k.name, h.reason,"
+    " h.available_before, bs.uuid, br.name, br.emoji, h.available_after, cs.uuid, cr.name, cr.emoji, h.change_set_id";
+
+constexpr char kNames[] =
+    " LEFT JOIN api_key k ON k.id = h.api_key_id"
+    " LEFT JOIN custom_status_revision br ON br.id = h.custom_revision_before"
+    " LEFT JOIN custom_status bs ON bs.id = br.custom_status_id"
+    " LEFT JOIN custom_status_revision cr ON cr.id = h.custom_revision_after"
+    " LEFT JOIN custom_status cs ON cs.id = cr.custom_status_id";
+
+// Parameters: user, the instant and version behind which to begin, until, after, limit. A user's entries are in the
+// same order by these two as by seq (U11), so the index gives them from there on.
+constexpr char kOfUser[] =
+    " FROM status_history h INDEXED BY status_history_by_user CROSS JOIN user u ON u.id = h.user_id";
+constexpr char kOfUserConditions[] =
+    " WHERE h.user_id = ?1 AND (h.at, h.version) > (?2, ?3) AND h.at < ?4 AND h.seq > ?5";
+
+// Parameters: account, team, since, until, after, limit. Instants of several users are not in the order of seq.
+constexpr char kOfAccount[] = " FROM status_history h CROSS JOIN user u ON u.id = h.user_id";
+constexpr char kOfAccountConditions[] =
+    " WHERE h.seq > ?5 AND h.at >= ?3 AND h.at < ?4 AND u.account_id = ?1"
+    " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = ?2 AND m.user_id = h.user_id))";
+
+// From three columns: uuid, name and emoji, NULL for none.
+std::optional<CustomStatus> read_custom_status(const Query& row, int column) {
+  if (row->is_null(column)) return std::nullopt;
+  return CustomStatus{row->uuid(column), row->text(column + 1), row->optional_text(column + 2)};
+}
+
+// From four columns: available, then the custom status.
+RecordedStatus read_recorded(const Query& row, int column) {
+  return {row->integer(column) != 0, read_custom_status(row, column + 1)};
+}
+
+HistoryEntry read_entry(const Query& row) {
+  HistoryEntry entry;
+  entry.seq = row->integer(0);
+  entry.user = row->uuid(1);
+  entry.at = row->instant(2);
+  entry.version = row->integer(3);
+  entry.way = static_cast<Way>(row->integer(4));
+  entry.actor = row->optional_text(5);
+  entry.api_key = row->optional_text(6);
+  entry.reason = row->optional_text(7);
+  entry.before = read_recorded(row, 8);
+  entry.after = read_recorded(row, 12);
+  entry.change_set = domain::change_set_of(entry.seq, row->optional_integer(16));
+  return entry;
+}
+
+std::vector<HistoryEntry> read_all(Query& rows, const HistoryRange& range) {
+  std::vector<HistoryEntry> entries;
+  while (rows.next()) entries.push_back(read_entry(rows));
+  if (range.latest) std::reverse(entries.begin(), entries.end());
+  return entries;
+}
+
+}  // namespace
+
+HistoryStore::Directions::Directions(Connection& connection, const std::string& rows, const char* forwards,
+                                     const char* backwards)
+    : first(connection, rows + " ORDER BY " + forwards + " LIMIT ?6"),
+      last(connection, rows + " ORDER BY " + backwards + " LIMIT ?6") {}
+
+HistoryStore::HistoryStore(Connection& connection)
+    : of_user_(connection, std::string(kColumns) + kOfUser + kNames + kOfUserConditions, "h.at, h.version",
+               "h.at DESC, h.version DESC"),
+      of_account_(connection, std::string(kColumns) + kOfAccount + kNames + kOfAccountConditions, "h.seq",
+                  "h.seq DESC"),
+      find_place_(connection, "SELECT at, version FROM status_history WHERE seq = ?1 AND user_id = ?2"),
+      is_member_(connection, "SELECT 1 FROM team_member WHERE team_id = ?1 AND user_id = ?2") {}
+
+HistoryStore::Place HistoryStore::place_of(std::int64_t user_id, std::int64_t seq) {
+  Query row(find_place_, seq, user_id);
+  return row.next() ? Place{row->instant(0), row->integer(1)}
+                    : Place{Instant{std::numeric_limits<std::int64_t>::min()}, 0};
+}
+
+std::vector<HistoryEntry> HistoryStore::of_user(std::int64_t user_id, const HistoryRange& range) {
+  Place begin = place_of(user_id, range.after);
+  if (begin.at < range.since) begin = {range.since, 0};  // versions of entries begin with 1
+  Query rows(range.latest ? of_user_.last : of_user_.first, user_id, begin.at, begin.version, range.until, range.after,
+             range.limit);
+  return read_all(rows, range);
+}
+
+std::vector<HistoryEntry> HistoryStore::of_account(std::int64_t account_id, const std::optional<std::int64_t>& team_id,
+                                                   const HistoryRange& range) {
+  Query rows(range.latest ? of_account_.last : of_account_.first, account_id, team_id, range.since, range.until,
+             range.after, range.limit);
+  return read_all(rows, range);
+}
+
+bool HistoryStore::is_member(std::int64_t team_id, std::int64_t user_id) {
+  return Query(is_member_, team_id, user_id).next();
+}
+
+}  // namespace onduty::store
