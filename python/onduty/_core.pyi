@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
-from typing import Final, Protocol, Self, TypeAlias, final, overload
+from typing import Any, Final, Protocol, Self, TypeAlias, final, overload
 from uuid import UUID
 from zoneinfo import ZoneInfo
 

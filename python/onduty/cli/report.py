@@ -14,9 +14,9 @@ from rich.text import Text
 
 import onduty
 from onduty.cli.errors import WrongUse
+from onduty.cli.names import team_uuid
 from onduty.cli.options import account_option, db_option, existing_database, find_account, find_user, json_option
 from onduty.cli.output import availability, cell, console, print_json, table
-from onduty.cli.names import team_uuid
 from onduty.periods import BUCKETS
 
 _SHOWN_MAX = 1000  # rows; more are for --csv
