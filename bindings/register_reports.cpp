@@ -24,13 +24,6 @@ std::string to_names(const py::object& by) {
   return names;
 }
 
-std::optional<Uuid> uuid_or_refuse(const char* param, const std::optional<UuidArgument>& text, ParamErrors& refused) {
-  if (!text) return std::nullopt;
-  auto uuid = Uuid::parse(*text);
-  if (!uuid) refused.add(param, "is not a uuid");
-  return uuid;
-}
-
 struct Asked {
   ReportPeriod period;
   TimeInStatusQuery query;

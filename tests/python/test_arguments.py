@@ -35,6 +35,10 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "status": ((JANE,), {}),
     "team": ((TEAM,), {}),
     "team_members": ((TEAM,), {"available": True, "after": None, "limit": 5}),
+    "time_in_status": (
+        (INSTANT, INSTANT),
+        {"by": ("user", "team"), "bucket": "day", "time_zone": "Europe/Rome", "user": JANE, "team": TEAM},
+    ),
     "update_contact": (
         (CONTACT,),
         {
