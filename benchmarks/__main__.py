@@ -25,6 +25,7 @@ NAMES = (
     "updates_by_tasks",
     "read_status",
     "read_statuses",
+    "read_past",
     "million_users",
     "bulk_beside_singles",
 )

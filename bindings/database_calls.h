@@ -8,5 +8,6 @@
 namespace onduty::bindings {
 
 void def_maintenance_calls(pybind11::classh<Database>& database);
+void def_history_import(pybind11::classh<Database>& database);
 
 }  // namespace onduty::bindings

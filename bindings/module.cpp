@@ -20,6 +20,7 @@ PYBIND11_MODULE(_core, module) {
   onduty::bindings::register_columns(module);
   onduty::bindings::register_reports(module);
   onduty::bindings::register_account(module);
+  onduty::bindings::register_history_import(module);
   onduty::bindings::register_database(module);
   onduty::bindings::register_plain_requests(module);
   onduty::bindings::forget_threads_in_children();

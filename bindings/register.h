@@ -17,6 +17,7 @@ void register_bulk(pybind11::module_& module);
 void register_columns(pybind11::module_& module);
 void register_reports(pybind11::module_& module);
 void register_account(pybind11::module_& module);
+void register_history_import(pybind11::module_& module);
 void register_database(pybind11::module_& module);
 void register_plain_requests(pybind11::module_& module);
 

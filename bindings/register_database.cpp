@@ -1,13 +1,12 @@
 #include <pybind11/stl.h>
 
-#include <atomic>
-#include <chrono>
 #include <filesystem>
 #include <string>
 
 #include "arguments.h"
 #include "calls.h"
 #include "database_calls.h"
+#include "long_write.h"
 #include "onduty/database.h"
 #include "register.h"
 #include "value_type.h"
@@ -23,68 +22,21 @@ py::bytes document_bytes(const py::object& document) {
   return text;
 }
 
-// How far an import is; written by the core's thread, read by the one that waits.
-struct Progress {
-  enum class State { kWaiting, kBegun, kStopped };
-
-  std::atomic<std::int64_t> done{0};
-  std::atomic<std::int64_t> total{0};
-  std::atomic<State> state{State::kWaiting};
-
-  // Whether the import goes on. From the first call on it has begun, unless it was stopped before.
-  bool tell(std::int64_t now_done, std::int64_t of) {
-    done = now_done;
-    total = of;
-    State expected = State::kWaiting;
-    state.compare_exchange_strong(expected, State::kBegun);
-    return state != State::kStopped;
-  }
-  // True when the import had not begun, and so never will. Called once.
-  bool stop() { return state.exchange(State::kStopped) == State::kWaiting; }
-};
-
 ImportOptions import_options(bool dry_run, bool overwrite_state, std::shared_ptr<Progress> progress) {
   ImportOptions options;
   options.dry_run = dry_run;
   options.overwrite_state = overwrite_state;
-  options.progress = [progress = std::move(progress)](std::int64_t done, std::int64_t total) {
-    return progress->tell(done, total);
-  };
+  options.progress = tell_to(std::move(progress));
   return options;
 }
 
-// Waits for the import, telling `callback` how far it is now and then. An exception (Ctrl-C among them) stops the
-// import, which then changes nothing, and is raised once it has stopped: at once where it waits for its turn.
 Result<ImportReport> wait_for_import(Database& database, std::string_view text, bool dry_run, bool overwrite_state,
                                      const py::object& callback) {
-  constexpr std::chrono::milliseconds kTick{100};
-  auto progress = std::make_shared<Progress>();
-  auto promise = std::make_shared<std::promise<Result<ImportReport>>>();
-  std::future<Result<ImportReport>> outcome = promise->get_future();
-  std::optional<py::error_already_set> raised;
-  bool is_left = false;
-  const auto tell = [&] {
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!callback.is_none() && !raised) callback(progress->done.load(), progress->total.load());
-    } catch (py::error_already_set& error) {
-      if (!raised) raised.emplace(error);
-    }
-  };
-  {
-    WithoutGil without_gil;
-    database.import_directory_async(text, import_options(dry_run, overwrite_state, progress),
-                                    [promise](Result<ImportReport> result) { promise->set_value(std::move(result)); });
-    while (!is_left && outcome.wait_for(kTick) != std::future_status::ready) {
-      const bool was_raised = raised.has_value();
-      without_gil.with_gil(tell);
-      if (raised && !was_raised) is_left = progress->stop();
-    }
-  }
-  if (is_left) throw *raised;
-  Result<ImportReport> result = outcome.get();
-  if (raised && !result.ok()) throw *raised;
-  return result;  // also when it was done before it could stop: then what was written must be told
+  return wait_for_long_write<ImportReport>(
+      [&](std::shared_ptr<Progress> progress, const Database::ImportDone& done) {
+        database.import_directory_async(text, import_options(dry_run, overwrite_state, std::move(progress)), done);
+      },
+      callback);
 }
 
 // Ctrl-C, or `at_once`, has it end without waiting for other processes.
@@ -197,6 +149,7 @@ void register_database(py::module_& module) {
   register_reads(database);
   register_import(database);
   def_maintenance_calls(database);
+  def_history_import(database);
   module.def(
       "open",
       [](const py::object& file, bool create, NumberArgument queue_max) {

@@ -26,6 +26,9 @@ class _ArrowArray(Protocol):
 # Mappings that are an update each; or columns by name; or a table.
 _Updates: TypeAlias = Iterable[Mapping[str, object]] | Mapping[str, object] | _ArrowStream | _ArrowArray
 
+# Lines of JSON, a file of them, or entries one by one.
+_HistorySource: TypeAlias = bytes | PathLike[str] | Iterable[bytes | str | Mapping[str, object]]
+
 @final
 class Unset:
     """The type of UNSET: a parameter that was left out, where None means something else."""
@@ -330,6 +333,21 @@ class ImportReport(_Value):
     def changes(self) -> list[ImportChange]: ...  # with dry_run
     @property
     def nothing_changed(self) -> bool: ...
+
+@final
+class HistoryImportReport(_Value):
+    """What an import of the past did, or would do."""
+
+    @property
+    def dry_run(self) -> bool: ...
+    @property
+    def changed(self) -> int: ...  # entries that are in the history now
+    @property
+    def unchanged(self) -> int: ...  # entries that changed nothing
+    @property
+    def users(self) -> int: ...  # whose history has become longer
+    @property
+    def change_set(self) -> int | None: ...
 
 @final
 class Readiness(_Value):
@@ -741,7 +759,7 @@ class Account:
 class Database:
     """One database. Every method has a `submit_` twin as Account's have.
 
-    But for backup(), check(), close() and snapshot().
+    But for backup(), check(), close(), import_history() and snapshot().
     """
 
     @property
@@ -758,6 +776,14 @@ class Database:
         overwrite_state: bool = False,
         progress: Callable[[int, int], None] | None = None,
     ) -> ImportReport: ...
+    def import_history(
+        self,
+        source: _HistorySource,
+        *,
+        account: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> HistoryImportReport: ...
     def readiness(self) -> Readiness: ...
     def backup(
         self,

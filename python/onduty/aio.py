@@ -7,9 +7,9 @@
         change = await acme.update_status("414a6d692bd645ed803f2e7ce360d4c8", available=False)
 
 No call starts a thread or blocks the loop: it is handed to the core, whose finished calls are collected in one
-completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot`, `check` and
-`update_many` use a thread of the loop's executor.) A `Database` and an `Account` may be used from any number of loops
-at once.
+completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot`, `check`,
+`import_history` and `update_many` use a thread of the loop's executor.) A `Database` and an `Account` may be used from
+any number of loops at once.
 
 A call that is cancelled happens wholly or not at all, and `Account.status` tells which from the moment at which the
 `CancelledError` comes: that waits for the call to have ended. Cancelling once more ends this waiting too. `update_many`
@@ -154,16 +154,16 @@ async def _call(submit: Callable[..., None], *arguments: Any, **named: Any) -> A
 
 
 async def _in_thread(
-    call: Callable[..., T], argument: Any, *, progress: Callable[[int], object] | None, **named: Any
+    call: Callable[..., T], argument: Any, *, progress: Callable[..., object] | None, **named: Any
 ) -> T:
-    """A bulk, which a thread carries out; cancelled, it ends where it next tells how far it is."""
+    """A bulk or an import, which a thread carries out; cancelled, it ends where it next tells how far it is."""
     is_cancelled = Event()
 
-    def tell(done: int) -> None:
+    def tell(*how_far: int) -> None:
         if is_cancelled.is_set():
             raise _CancelledInThreadError
         if progress is not None:
-            progress(done)
+            progress(*how_far)
 
     running = asyncio.ensure_future(asyncio.to_thread(call, argument, progress=tell, **named))
     try:
@@ -312,6 +312,17 @@ class Database:
         submit = self._core.submit_import_directory
         report = await _call(submit, document, dry_run=dry_run, overwrite_state=overwrite_state)
         return cast(_core.ImportReport, report)
+
+    async def import_history(
+        self,
+        source: _core._HistorySource,
+        *,
+        account: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> _core.HistoryImportReport:
+        """As `onduty.Database.import_history`. `source` is read, and `progress` called, by another thread."""
+        return await _in_thread(self._core.import_history, source, account=account, dry_run=dry_run, progress=progress)
 
     accounts = _coroutine(_core.Database.accounts)
     authenticate = _coroutine(_core.Database.authenticate)

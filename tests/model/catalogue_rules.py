@@ -28,6 +28,7 @@ def create(call: Call) -> Answer:
     call.refused.raise_if_any()
     now = call.world.now
     made = CustomStatus(call.world.new_id, name, None if emoji is KEEP else emoji, now, now)
+    made.note_name(now)
     call.account.custom_statuses[made.id] = made
     call.world.writes += 1
     return _answer(made, 201)
@@ -43,6 +44,7 @@ def change(call: Call) -> Answer:
     if wanted != (custom_status.name, custom_status.emoji):
         custom_status.name, custom_status.emoji = wanted
         custom_status.updated_at = call.world.now
+        custom_status.note_name(call.world.now)
         call.world.writes += 1
     return _answer(custom_status)
 

@@ -55,9 +55,11 @@ def _import_custom_status(world: World, account: Account, entry: dict[str, Any])
     if known is None:
         created_at = _instant(world, entry)
         made = CustomStatus(custom_status, entry["name"], entry["emoji"], created_at, created_at)
+        made.note_name(created_at)
         account.custom_statuses[custom_status] = made
     elif not known.destroyed and (known.name, known.emoji) != (entry["name"], entry["emoji"]):
         known.name, known.emoji, known.updated_at = entry["name"], entry["emoji"], world.now
+        known.note_name(world.now)
         world.writes += 1
 
 

@@ -14,10 +14,15 @@ class CustomStatus:
     created_at: Instant
     updated_at: Instant
     destroyed: bool = False
+    names: list[tuple[Instant, str, str | None]] = field(default_factory=list)  # since when, name and emoji
 
     @property
     def uuid(self) -> str:
         return self.id
+
+    def note_name(self, now: Instant) -> None:
+        """Remembers what it is called from now on (U10)."""
+        self.names.append((now, self.name, self.emoji))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tests.model.agreement import Agreement
 from tests.model.answers import Answer, Refusal
 from tests.model.contact_tables import ContactTables
 from tests.model.directory import import_directory
+from tests.model.past import check_past
 from tests.model.places import Places
 from tests.model.request import Request
 from tests.model.seen import Seen, check_seen
@@ -142,4 +143,5 @@ class System(ABC):
         """All that can be read of the database is the model's."""
         for account in self.world.accounts.values():
             check_overview(self.agreement, account, self.db.account(account.name))
+            check_past(self.agreement, account, self.db.account(account.name))
         ContactTables(self._tables).check(self.agreement, self.world)

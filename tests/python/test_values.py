@@ -49,6 +49,7 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
         (dry, none),
         (dry.changes[0], dry.changes[1]),
         (dry.counts["tags"], none.counts["tags"]),
+        (db.import_history(b"", account="acme"), db.import_history(b"", account="acme", dry_run=True)),
         (db.readiness(), None),
         (db.check(), None),
         (db.backup(f"{db.path}.copy"), None),

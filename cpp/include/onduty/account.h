@@ -15,6 +15,7 @@
 #include "onduty/catalogue.h"
 #include "onduty/contact.h"
 #include "onduty/history.h"
+#include "onduty/history_import.h"
 #include "onduty/page.h"
 #include "onduty/past.h"
 #include "onduty/result.h"
@@ -107,6 +108,9 @@ class Account {
   // How long people were in which status (Q3), read in one transaction. May take seconds; `query.keep_going` stops it.
   // Errors: kInvalidParams, kClosed (also where it was stopped).
   Result<TimeInStatus> time_in_status(const TimeInStatusQuery& query) const;
+
+  // Begins to bring changes along that happened elsewhere (Q7).
+  HistoryImport start_history_import() const;
 
   // Lists. All are in order of creation, and hold what is not removed; `all()` for a part gives the whole of one.
   // Error: kInvalidParams, which names a filter by what the account does not have, and an unknown `after`.

@@ -1,10 +1,13 @@
-"""`onduty import`: brings an account's directory in.
+"""`onduty import`: brings an account's directory in, or its past.
 
 With `--json`: `{"account": NAME, "account_created": bool, "account_changed": bool, "dry_run": bool, "counts": {KIND:
 {"created": N, "changed": N, "unchanged": N, "removed": N}, …}, "notes": [TEXT, …]}`, the kinds named as in the
 document. With `--dry-run` also `"changes": [{"pointer": POINTER, "kind": KIND, "what": "created" | "changed" |
 "removed" | "left", "name": NAME, "keys": [KEY, …]}, …]`: every entry that would not stay as it is, and those left
 although the document has them, since they were revoked or destroyed.
+
+Of a history, with `--json`: `{"account": NAME, "dry_run": bool, "changed": N, "unchanged": N, "users": N, "change_set":
+N | null}`.
 """
 
 from __future__ import annotations
@@ -19,7 +22,8 @@ from rich.text import Text
 
 import onduty
 from onduty.cli.errors import WrongUse
-from onduty.cli.options import db_option, json_option, opened_database
+from onduty.cli.import_history import import_history
+from onduty.cli.options import account_option, db_option, json_option, opened_database
 from onduty.cli.output import cell, console, one_line, print_json, table
 from onduty.cli.progress import progress_bar
 
@@ -31,12 +35,34 @@ _CHANGES_SHOWN_MAX = 40
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @db_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--history", "is_history", is_flag=True, help="FILE holds changes of the past, a line of JSON each.")
+@account_option
 @click.option(
     "--overwrite-state", is_flag=True, help="Apply statuses, tags and assignments also to what exists already."
 )
 @json_option
-def import_directory(file: str, db_path: str, dry_run: bool, overwrite_state: bool, as_json: bool) -> None:
-    """Bring the directory document FILE (- for standard input) into the database, which is made if there is none."""
+@click.pass_context
+def import_directory(
+    context: click.Context,
+    file: str,
+    db_path: str,
+    dry_run: bool,
+    is_history: bool,
+    account_name: str | None,
+    overwrite_state: bool,
+    as_json: bool,
+) -> None:
+    """Bring the directory document FILE (- for standard input) into the database, which is made if there is none.
+
+    With --history, FILE holds changes of statuses that happened in the past, of people who are there already.
+    """
+    if is_history and overwrite_state:
+        raise WrongUse("--overwrite-state is for directory documents, not for a --history")
+    if is_history:
+        import_history(file, db_path, account_name, dry_run, as_json)
+        return
+    if context.get_parameter_source("account_name") is click.core.ParameterSource.COMMANDLINE:
+        raise WrongUse("a directory document names its account; --account is for a --history")
     document = _read(file)
     is_new = not os.path.exists(db_path)
     if is_new:
