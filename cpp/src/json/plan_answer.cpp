@@ -1,6 +1,8 @@
 #include "json/plan_answer.h"
 
 #include "base/json_text.h"
+#include "json/history_answers.h"
+#include "json/reasons_text.h"
 
 namespace onduty::json {
 namespace {
@@ -12,28 +14,13 @@ std::string number_or_null(const std::optional<std::int64_t>& number) {
   return number ? std::to_string(*number) : "null";
 }
 
-void append_status(std::string& out, const RecordedStatus& status) {
-  out += "{\"available\":";
-  base::append_bool(out, status.available);
-  out += ",\"custom_status\":";
-  if (!status.custom_status) {
-    out += "null}";
-    return;
-  }
-  out += "{\"id\":\"" + status.custom_status->id.dashed() + "\",\"name\":";
-  base::append_string(out, std::string_view(status.custom_status->name));
-  out += ",\"emoji\":";
-  base::append_string(out, status.custom_status->emoji);
-  out += "}}";
-}
-
 void append_item(std::string& out, const PlanItem& item) {
   out += "{\"user_uuid\":\"" + item.user.hex() + "\",\"outcome\":\"";
   out += outcome_name(item.outcome);
   out += "\",\"before\":";
-  append_status(out, item.before);
+  append_recorded_status(out, item.before);
   out += ",\"after\":";
-  append_status(out, item.after);
+  append_recorded_status(out, item.after);
   if (!item.contacts.empty()) {
     out += ",\"contacts\":[";
     base::append_list(out, item.contacts, [&](const Uuid& contact) { out += '"' + contact.hex() + '"'; });
@@ -93,15 +80,8 @@ std::string change_set_answer(const ChangeSet& change_set) {
 }
 
 std::string reasons_text(const ParamErrors& params) {
-  std::string out = "{";
-  base::append_list(out, params.entries(), [&](const ParamErrors::Entry& entry) {
-    base::append_string(out, std::string_view(entry.first));
-    out += ":[";
-    base::append_list(out, entry.second,
-                      [&](const std::string& reason) { base::append_string(out, std::string_view(reason)); });
-    out += ']';
-  });
-  out += '}';
+  std::string out;
+  append_reasons(out, params);
   return out;
 }
 
