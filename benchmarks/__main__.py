@@ -28,6 +28,7 @@ NAMES = (
     "read_past",
     "million_users",
     "bulk_beside_singles",
+    "plans",
 )
 RESULTS = Path(__file__).with_name("RESULTS.md")
 BEGIN, END = "<!-- scripts/bench rewrites from here -->", "<!-- to here -->"

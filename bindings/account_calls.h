@@ -14,5 +14,6 @@ void def_key_calls(pybind11::classh<Account>& account);
 void def_bulk_calls(pybind11::classh<Account>& account);
 void def_report_calls(pybind11::classh<Account>& account);
 void def_history_calls(pybind11::classh<Account>& account);
+void def_plan_calls(pybind11::classh<Account>& account);
 
 }  // namespace onduty::bindings

@@ -275,6 +275,7 @@ void register_account(py::module_& module) {
   def_bulk_calls(account);
   def_report_calls(account);
   def_history_calls(account);
+  def_plan_calls(account);
 }
 
 }  // namespace onduty::bindings

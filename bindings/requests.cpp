@@ -46,11 +46,12 @@ void read_hand_off_arguments(const py::dict& arguments, StatusUpdate& update) {
 }
 
 // What value_or_raise() of json.dumps would raise is a refusal, where the value is at fault and not its type.
-std::optional<std::string> json_or_refuse(const std::string& param, const py::handle& value, ParamErrors& refused) {
+std::optional<std::string> json_or_refuse(const std::string& param, const py::handle& value,
+                                          const py::object& otherwise, ParamErrors& refused) {
   const py::object dumps = py::module_::import("json").attr("dumps");
   try {
-    const py::object json =
-        dumps(value, py::arg("allow_nan") = false, py::arg("ensure_ascii") = false, py::arg("sort_keys") = true);
+    const py::object json = dumps(value, py::arg("allow_nan") = false, py::arg("ensure_ascii") = false,
+                                  py::arg("sort_keys") = true, py::arg("default") = otherwise);
     return text_or_refuse(param.c_str(), json, "has no form in JSON", refused);
   } catch (const py::error_already_set& error) {
     if (!error.matches(PyExc_ValueError) && !error.matches(PyExc_RecursionError)) throw;
@@ -100,11 +101,11 @@ py::dict given(std::initializer_list<std::pair<const char*, py::object>> argumen
   return members;
 }
 
-std::string to_json(const py::dict& members, ParamErrors& refused) {
+std::string to_json(const py::dict& members, ParamErrors& refused, const py::object& otherwise) {
   std::string json = "{";
   for (const auto& [name, value] : members) {
     const auto param = name.cast<std::string>();
-    const auto text = json_or_refuse(param, value, refused);
+    const auto text = json_or_refuse(param, value, otherwise, refused);
     if (text) json += (json.size() == 1 ? "\"" : ",\"") + param + "\":" + *text;
   }
   return json + '}';

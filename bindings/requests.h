@@ -41,8 +41,9 @@ Result<StatusRequest> to_request(const UpdateArguments& arguments);
 py::dict given(std::initializer_list<std::pair<const char*, py::object>> arguments);
 
 // `{…}` as JSON text. A member whose value cannot be written, such as NaN or a lone surrogate, is left out and refused.
-// Raises TypeError for values of types that JSON does not have.
-std::string to_json(const py::dict& members, ParamErrors& refused);
+// Raises TypeError for values of types that JSON does not have, unless `otherwise`, called with one, makes something of
+// it.
+std::string to_json(const py::dict& members, ParamErrors& refused, const py::object& otherwise = py::none());
 
 // For a call of the library: what makes it the same call is the core's to tell.
 std::optional<Idempotency> to_idempotency(const std::optional<std::string>& key);

@@ -1,15 +1,17 @@
 """Fixtures about databases, for the tests of the library and of what stands on it."""
 
 import shutil
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 
 import pytest
 
 import onduty
 from tests.database_dump import DatabaseReader
-from tests.documents import as_bytes, directory, other_directory
+from tests.documents import FOREIGN_PLAN, PLAN, as_bytes, directory, other_directory
 
 Unchanged = Callable[[], AbstractContextManager[None]]
 
@@ -21,7 +23,25 @@ def filled_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with onduty.open(str(path)) as db:
         db.import_directory(as_bytes(directory()))
         db.import_directory(as_bytes(other_directory()))
+    _add_plans(path)
     return path
+
+
+def _add_plans(path: Path) -> None:
+    """A plan of each account under an id that is known: ids of plans are random."""
+    with closing(sqlite3.connect(path)) as database, database:
+        for account_id, plan_uuid in ((1, PLAN), (2, FOREIGN_PLAN)):
+            plan = database.execute(
+                "INSERT INTO plan(account_id, uuid, created_at, asked, changes, unchanged, refused, contacts)"
+                """ VALUES (?, ?, ?, '{"available":true}', 0, 1, 0, 0)""",
+                (account_id, bytes.fromhex(plan_uuid), time.time_ns() // 1_000_000),
+            )
+            database.execute(
+                "INSERT INTO plan_item(plan_id, position, user_id, version, available_before, available_after,"
+                " has_contacts) SELECT ?, 1, user_id, version, available, 1, 0 FROM user_status"
+                " WHERE user_id = (SELECT min(id) FROM user WHERE account_id = ?)",
+                (plan.lastrowid, account_id),
+            )
 
 
 @pytest.fixture

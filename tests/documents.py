@@ -18,6 +18,10 @@ NORA_CREATED_AT = "2021-03-04T05:06:07Z"
 VACATIONING = "0d6041a2-8b88-49ec-a99b-a88a078a16c1"
 LUNCH = "11111111-2222-4333-8444-555555555555"
 
+# Plans that set the first user of an account available.
+PLAN = "9a4f" + "0" * 28
+FOREIGN_PLAN = "9a4f" + "0" * 27 + "1"
+
 DESK_KEY = "test_desk_0123456789abcdef"  # may do everything
 PLANNER_KEY = "test_planner_0123456789abcdef"  # may not act for others
 WALLBOARD_KEY = "test_wallboard_0123456789abcdef"  # may only read

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from types import TracebackType
-from typing import Any, Final, Protocol, Self, TypeAlias, final, overload
+from typing import Any, Final, Protocol, Self, TypeAlias, TypedDict, final, overload
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,16 @@ class _Comparable:
     def __copy__(self) -> Self: ...
     def __deepcopy__(self, memo: object, /) -> Self: ...
 
+class _PlanWhere(TypedDict, total=False):
+    """The users to whom all of it applies."""
+
+    users: Iterable[_Uuid]  # or e-mails
+    team: _Uuid
+    available: bool
+    custom_status: _Uuid | None  # None: those who have none
+
+_PlanSet: TypeAlias = Mapping[str, object]  # the keys of a status update
+
 class _Value(_Comparable):
     """Can be pickled too."""
 
@@ -72,6 +82,9 @@ class ContactNotFoundError(NotFoundError): ...
 class CustomStatusNotFoundError(NotFoundError): ...
 class TeamNotFoundError(NotFoundError): ...
 class IdempotencyConflictError(Error): ...
+class PlanAppliedError(Error): ...
+class PlanOutdatedError(Error): ...
+class PlanExpiredError(Error): ...
 class PreconditionFailedError(Error): ...
 class BodyTooLargeError(Error): ...
 class InvalidParamsError(Error): ...
@@ -273,6 +286,87 @@ class ContactDetails(_Value):
     def contact(self) -> Contact: ...
     @property
     def conversation(self) -> Conversation: ...
+
+@final
+class PlanCounts(_Value):
+    @property
+    def change(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def refused(self) -> int: ...
+    @property
+    def contacts(self) -> int: ...
+
+@final
+class PlanItem(_Value):
+    """What a plan does to one user."""
+
+    @property
+    def user(self) -> str: ...
+    @property
+    def outcome(self) -> str: ...  # change, unchanged, refused
+    @property
+    def before(self) -> RecordedStatus: ...
+    @property
+    def after(self) -> RecordedStatus: ...
+    @property
+    def contacts(self) -> list[str]: ...  # that the hand-off changes
+    @property
+    def errors(self) -> dict[str, list[str]]: ...
+
+@final
+class PlanItems:
+    """A plan's items: a sequence, an item a user."""
+
+    def __len__(self) -> int: ...
+    @overload
+    def __getitem__(self, index: int, /) -> PlanItem: ...
+    @overload
+    def __getitem__(self, index: slice, /) -> list[PlanItem]: ...
+    def __iter__(self) -> Iterator[PlanItem]: ...
+
+@final
+class Plan:
+    """A change of many users that is not made yet."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def counts(self) -> PlanCounts: ...
+    @property
+    def items(self) -> PlanItems: ...
+    @property
+    def expires_at(self) -> datetime: ...
+    def apply(self, *, atomic: bool = False, reason: str | None = None, actor: str | None = None) -> ChangeSet: ...
+
+@final
+class ChangeSetNote(_Value):
+    """Something to be told of one user or contact."""
+
+    @property
+    def user(self) -> str | None: ...
+    @property
+    def contact(self) -> str | None: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+@final
+class ChangeSet(_Value):
+    """What applying a plan, or an undo, came to."""
+
+    @property
+    def id(self) -> int | None: ...  # None where nothing was changed
+    @property
+    def applied(self) -> int: ...
+    @property
+    def unchanged(self) -> int: ...
+    @property
+    def skipped(self) -> list[ChangeSetNote]: ...
+    @property
+    def notes(self) -> list[ChangeSetNote]: ...
 
 @final
 class CustomStatusDetails(_Value):
@@ -512,6 +606,58 @@ class Account:
         reason: str | None = None,
         progress: Callable[[int], object] | None = None,
     ) -> bytes: ...
+    def plan(self, *, where: _PlanWhere, set: _PlanSet, actor: str | None = None) -> Plan: ...
+    def find_plan(self, id: _Uuid) -> Plan: ...
+    def undo(
+        self, change_set: ChangeSet | int, *, reason: str | None = None, actor: str | None = None
+    ) -> ChangeSet: ...
+    def undo_entry(self, seq: int, *, reason: str | None = None, actor: str | None = None) -> ChangeSet: ...
+    def plan_json(
+        self,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
+    def show_plan_json(
+        self, id: str, *, after: str | None = None, refused: dict[str, list[str]] | None = None
+    ) -> Answer: ...
+    def apply_plan_json(
+        self,
+        id: str,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
+    def undo_json(
+        self,
+        id: str,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
+    def undo_entry_json(
+        self,
+        id: str,
+        body: bytes,
+        *,
+        actor: str | None = None,
+        api_key: ApiKey | None = None,
+        refused: dict[str, list[str]] | None = None,
+        idempotency_key: str | None = None,
+        path: str = "",
+    ) -> Answer: ...
     def update_statuses_json(
         self,
         body: bytes,

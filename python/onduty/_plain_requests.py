@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
 
-from onduty import _core, aio
+from onduty import _completions, _core, aio
 
 # (headers, body, whether something changed)
 PlainAnswer: TypeAlias = tuple[list[tuple[bytes, bytes]], bytes, bool]
@@ -26,7 +26,7 @@ class PlainRequests:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[PlainAnswer] = loop.create_future()
         start = partial(self._core.put, request, body)
-        return future if _begin(start, aio._port_of(loop), future) else None
+        return future if _begin(start, _completions.port_of(loop), future) else None
 
 
 class PlainMessages:
@@ -38,15 +38,17 @@ class PlainMessages:
 
     def __init__(self, database: aio.Database, loop: asyncio.AbstractEventLoop) -> None:
         self._core = _core.PlainRequests(database._core)
-        self._port = aio._port_of(loop)
+        self._port = _completions.port_of(loop)
         self.get = self._core.get_message
 
-    def put(self, message: bytes, waiter: aio._Waiter) -> bool:
+    def put(self, message: bytes, waiter: _completions.Waiter) -> bool:
         """Has `waiter` get the answer, unless the request is not plain, or is one to be refused."""
         return _begin(partial(self._core.put_message, message), self._port, waiter)
 
 
-def _begin(start: Callable[[_core.CompletionPort, int], bool], port: aio._LoopPort, waiter: aio._Waiter) -> bool:
+def _begin(
+    start: Callable[[_core.CompletionPort, int], bool], port: _completions.LoopPort, waiter: _completions.Waiter
+) -> bool:
     token = port.expect(waiter)
     begun = False
     try:

@@ -19,138 +19,20 @@ stops between two parts; the `CancelledError` has what it did as `results`. Erro
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Coroutine, Generator
+from collections.abc import Callable, Generator
+from datetime import datetime
 from os import PathLike
-from threading import Event, Lock
+from threading import Event
 from types import TracebackType
-from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
-from weakref import WeakKeyDictionary
+from typing import Any, Self, TypeVar, cast
 
 from onduty import _core, _opening
+from onduty._completions import call as _call
+from onduty._completions import coroutine as _coroutine
 
-__all__ = ["Account", "Database", "open"]
+__all__ = ["Account", "Database", "Plan", "open"]
 
-P = ParamSpec("P")
 T = TypeVar("T")
-
-
-class _Waiter(Protocol):
-    """What a finished call is told to: a future, or what is as good."""
-
-    def done(self) -> bool: ...
-    def set_result(self, result: Any, /) -> None: ...
-    def set_exception(self, exception: BaseException, /) -> None: ...
-
-
-class _Ending:
-    """Waits for a call to have ended, however it did."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.ended: asyncio.Future[None] = loop.create_future()
-
-    def done(self) -> bool:
-        return self.ended.done()
-
-    def set_result(self, result: Any, /) -> None:
-        self.ended.set_result(None)
-
-    def set_exception(self, exception: BaseException, /) -> None:
-        self.ended.set_result(None)
-
-
-class _LoopPort:
-    """The completion port of one loop, and the futures that wait for it.
-
-    Used on that loop's thread only. It never refers to the loop but through futures that are still waited for: it is
-    the value of a weak dictionary whose key is the loop.
-    """
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.completions = _core.CompletionPort()
-        self._waiting: dict[int, _Waiter] = {}
-        self._last_token = 0
-        loop.add_reader(self.completions.fileno(), self._drain)
-
-    def expect(self, future: _Waiter) -> int:
-        self._last_token += 1
-        self._waiting[self._last_token] = future
-        return self._last_token
-
-    def forget(self, token: int) -> None:
-        self._waiting.pop(token, None)
-
-    async def end_of(self, token: int) -> None:
-        """Waits for a call whose future was cancelled."""
-        if token in self._waiting:
-            ending = _Ending(asyncio.get_running_loop())
-            self._waiting[token] = ending
-            await ending.ended
-
-    def _drain(self) -> None:
-        for token, outcome in self.completions.drain():
-            future = self._waiting.pop(token, None)
-            if future is None or future.done():  # forgotten, or cancelled
-                continue
-            try:
-                if isinstance(outcome, BaseException):
-                    future.set_exception(outcome)
-                else:
-                    future.set_result(outcome)
-            except Exception as failure:  # noqa: BLE001 - of one that is no future; the others must have theirs
-                context = {"message": "An answer could not be passed on", "exception": failure}
-                asyncio.get_running_loop().call_exception_handler(context)
-
-    def abandon(self) -> None:
-        """Lets go of a closed loop's futures; what the core still finishes for them is dropped."""
-        self._waiting.clear()
-        self.completions.close()
-
-
-# Weak, because the id of a loop that is gone is used again for the next one.
-_ports: WeakKeyDictionary[asyncio.AbstractEventLoop, _LoopPort] = WeakKeyDictionary()
-_ports_lock = Lock()
-
-
-def _renew_lock() -> None:
-    global _ports_lock
-    _ports_lock = Lock()  # another thread of the parent may have held it
-
-
-os.register_at_fork(after_in_child=_renew_lock)
-
-
-def _port_of(loop: asyncio.AbstractEventLoop) -> _LoopPort:
-    port = _ports.get(loop)
-    if port is None:
-        port = _LoopPort(loop)
-        with _ports_lock:
-            _abandon_closed_loops()
-            _ports[loop] = port
-    return port
-
-
-def _abandon_closed_loops() -> None:
-    # A loop that was closed with calls under way would be kept alive by their futures.
-    for loop in [loop for loop in _ports if loop.is_closed()]:
-        _ports.pop(loop).abandon()
-
-
-async def _call(submit: Callable[..., None], *arguments: Any, **named: Any) -> Any:
-    loop = asyncio.get_running_loop()
-    port = _port_of(loop)
-    future = loop.create_future()
-    token = port.expect(future)
-    try:
-        submit(port.completions, token, *arguments, **named)
-    except BaseException:
-        port.forget(token)
-        raise
-    try:
-        return await future
-    except asyncio.CancelledError:
-        await port.end_of(token)
-        raise
 
 
 async def _in_thread(
@@ -180,18 +62,36 @@ class _CancelledInThreadError(Exception):
     """Ends a bulk whose coroutine was cancelled."""
 
 
-def _coroutine(
-    method: Callable[Concatenate[Any, P], T],
-) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The coroutine method for a method of the core, by its twin `submit_<name>`."""
-    name = f"submit_{method.__name__}"
+class Plan:
+    """A plan, with the calls of `onduty.Plan` as coroutines."""
 
-    async def call(self: Account | Database, /, *arguments: Any, **named: Any) -> Any:
-        return await _call(getattr(self._core, name), *arguments, **named)
+    def __init__(self, plan: _core.Plan) -> None:
+        self._core = plan
 
-    call.__name__ = method.__name__
-    call.__doc__ = method.__doc__
-    return call
+    @property
+    def id(self) -> str:
+        """For `Account.find_plan`."""
+        return self._core.id
+
+    @property
+    def counts(self) -> _core.PlanCounts:
+        """How many users come to what."""
+        return self._core.counts
+
+    @property
+    def items(self) -> _core.PlanItems:
+        """What becomes of each user."""
+        return self._core.items
+
+    @property
+    def expires_at(self) -> datetime:
+        """From then on it cannot be applied."""
+        return self._core.expires_at
+
+    apply = _coroutine(_core.Plan.apply)
+
+    def __repr__(self) -> str:
+        return repr(self._core)
 
 
 class Account:
@@ -234,6 +134,16 @@ class Account:
             self._core.update_many_json, lines, atomic=atomic, actor=actor, reason=reason, progress=progress
         )
 
+    async def plan(self, *, where: _core._PlanWhere, set: _core._PlanSet, actor: str | None = None) -> Plan:
+        """As `onduty.Account.plan`."""
+        return Plan(await self._plan(where=where, set=set, actor=actor))
+
+    async def find_plan(self, id: _core._Uuid) -> Plan:
+        """As `onduty.Account.find_plan`."""
+        return Plan(await self._find_plan(id))
+
+    _plan = _coroutine(_core.Account.plan)
+    _find_plan = _coroutine(_core.Account.find_plan)
     update_status = _coroutine(_core.Account.update_status)
     status = _coroutine(_core.Account.status)
     statuses = _coroutine(_core.Account.statuses)
@@ -253,6 +163,8 @@ class Account:
     api_keys = _coroutine(_core.Account.api_keys)
     create_api_key = _coroutine(_core.Account.create_api_key)
     revoke_api_key = _coroutine(_core.Account.revoke_api_key)
+    undo = _coroutine(_core.Account.undo)
+    undo_entry = _coroutine(_core.Account.undo_entry)
     custom_statuses = _coroutine(_core.Account.custom_statuses)
     custom_status = _coroutine(_core.Account.custom_status)
     create_custom_status = _coroutine(_core.Account.create_custom_status)
@@ -262,6 +174,11 @@ class Account:
     # Requests of the HTTP API: bytes in, bytes out.
     update_status_json = _coroutine(_core.Account.update_status_json)
     update_statuses_json = _coroutine(_core.Account.update_statuses_json)
+    plan_json = _coroutine(_core.Account.plan_json)
+    show_plan_json = _coroutine(_core.Account.show_plan_json)
+    apply_plan_json = _coroutine(_core.Account.apply_plan_json)
+    undo_json = _coroutine(_core.Account.undo_json)
+    undo_entry_json = _coroutine(_core.Account.undo_entry_json)
     clear_custom_status_json = _coroutine(_core.Account.clear_custom_status_json)
     status_json = _coroutine(_core.Account.status_json)
     contacts_json = _coroutine(_core.Account.contacts_json)

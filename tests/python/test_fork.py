@@ -254,8 +254,8 @@ async def in_parent():
             asyncio.run(read())
 
         def in_inherited_loop():
-            from onduty.aio import _port_of
-            port = _port_of(loop)
+            from onduty._completions import port_of
+            port = port_of(loop)
             assert is_forked(lambda: acme._core.submit_status(port.completions, 1, JANE))
             assert port.completions.drain() == []
             port.completions.close()

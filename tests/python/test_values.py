@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 import onduty
-from tests.documents import DESK_KEY, JANE, LUNCH, MATTEO, VACATIONING, as_bytes, directory
+from tests.documents import DESK_KEY, JANE, LUNCH, MATTEO, NORA, VACATIONING, as_bytes, directory
 
 TEAM = "ad42a09715814e6483b1c5debd6a2dbc"
 
@@ -30,6 +30,12 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
     revoked = acme.revoke_api_key("planner")
     answers = [acme.status_json(JANE), acme.status_json(MATTEO)]
     made = acme.create_api_key("other")[1]
+    plan = acme.plan(where={"available": True}, set={"available": False})
+    applied_plan = acme.plan(where={"custom_status": None}, set={"custom_status_uuid": LUNCH})
+    applied = applied_plan.apply()
+    acme.update_status(MATTEO, custom_status_uuid=None)
+    acme.update_status(NORA, custom_status_uuid=None)
+    skipping = acme.undo(applied)
     pairs: list[tuple[object, object]] = [
         (first, second),
         (first.before, first.after),
@@ -55,15 +61,20 @@ def values(db: onduty.Database, acme: onduty.Account) -> dict[type, tuple[object
         (db.backup(f"{db.path}.copy"), None),
         (db.authenticate(DESK_KEY.encode()), db.authenticate(made.encode())),
         (answers[0], answers[1]),
+        (plan.counts, applied_plan.counts),
+        (plan.items[0], applied_plan.items[0]),
+        (applied, skipping),
+        (skipping.skipped[0], skipping.skipped[1]),
     ]
     return {type(value): (value, other) for value, other in pairs}
 
 
 def classes() -> Iterator[type]:
     without = (onduty.Account, onduty.Database, onduty.Unset, onduty.Finding, onduty.BulkResult, onduty.BulkResults)
+    of_an_account = (onduty.Plan, onduty.PlanItems)
     for name in onduty.__all__:
         made = getattr(onduty, name)
-        if isinstance(made, type) and made.__module__ == "onduty._core" and made not in without:
+        if isinstance(made, type) and made.__module__ == "onduty._core" and made not in (*without, *of_an_account):
             yield made
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 import onduty
-from tests.documents import JANE, LUNCH, MATTEO, as_bytes
+from tests.documents import FOREIGN_PLAN, JANE, LUNCH, MATTEO, PLAN, as_bytes
 from tests.web.client import Client
 
 TEAM = "ad42a09715814e6483b1c5debd6a2dbc"
@@ -43,6 +43,11 @@ class RouteRequest:
         query = "&".join(filter(None, [self.query, more]))
         return self.path.format(id=self.own) + (f"?{query}" if query else "")
 
+    @property
+    def has_uuid(self) -> bool:
+        """Whether the id in the path is a uuid, and no number."""
+        return bool(self.own) and not self.own.isdecimal()
+
     def send(self, http: Client, identity: str = "", **more: Any) -> httpx.Response:
         if self.body is not None:
             more.setdefault("json", self.body)
@@ -60,6 +65,10 @@ _CUSTOM_STATUS: dict[str, Any] = {
     "foreign": FOREIGN_CUSTOM_STATUS,
     "not_found": "custom_status_not_found",
 }
+_PLAN: dict[str, Any] = {"own": PLAN, "foreign": FOREIGN_PLAN, "not_found": "not_found"}
+# The first entries of the two accounts, and their change sets.
+_ENTRY: dict[str, Any] = {"own": "1", "foreign": "3", "not_found": "not_found"}
+_CHANGE_SET: dict[str, Any] = {"own": "3", "foreign": "7", "not_found": "not_found"}
 _TEAM: dict[str, Any] = {"own": TEAM, "foreign": FOREIGN_TEAM, "not_found": "team_not_found"}
 
 READS = (
@@ -83,6 +92,7 @@ READS = (
         "/reports/time_in_status",
         query="start=2022-01-01T00:00:00Z&end=2022-01-02T00:00:00Z",
     ),
+    RouteRequest("GET", "/v1/plans/{id}", "/plans/{plan}", **_PLAN),
 )
 
 WRITES = (
@@ -95,6 +105,18 @@ WRITES = (
         body={"updates": [{"uuid": JANE, "available": False}]},
         body_size_max=8 * 1024 * 1024,
     ),
+    RouteRequest(
+        "POST",
+        "/v1/plans",
+        "/plans",
+        body={"where": {"available": True}, "set": {"available": False}},
+        body_size_max=8 * 1024 * 1024,
+    ),
+    RouteRequest("POST", "/v1/plans/{id}/apply", "/plans/{plan}/apply", body={"atomic": False}, **_PLAN),
+    RouteRequest(
+        "POST", "/v1/change_sets/{id}/undo", "/change_sets/{change_set}/undo", body={"reason": "x"}, **_CHANGE_SET
+    ),
+    RouteRequest("POST", "/v1/history/{id}/undo", "/history/{seq}/undo", body={"reason": "x"}, **_ENTRY),
     RouteRequest("PATCH", "/v1/contacts/{id}", "/contacts/{contact}", body={"name": "Other name"}, **_CONTACT),
     RouteRequest("POST", "/v1/custom_statuses", "/custom_statuses", body={"name": "Walk", "emoji": "🚶"}),
     RouteRequest(
@@ -118,7 +140,8 @@ WITH_ID = tuple(route for route in WITH_KEY if route.own)
 
 
 def add_foreign_entries(db: onduty.Database) -> None:
-    """A team and a contact for the account "globex"."""
+    """A team, a contact and an entry of the history for the account "globex"."""
+    db.account("globex").update_status(FOREIGN_USER, available=True)
     db.import_directory(
         as_bytes(
             {

@@ -136,7 +136,7 @@ def test_s13_with_the_prefix_and_without_it_is_the_same_request(http: Client, ro
     assert len({without_now(answer) for answer in answers}) == 1
 
 
-@pytest.mark.parametrize("route", WITH_ID, ids=str)
+@pytest.mark.parametrize("route", [route for route in WITH_ID if route.has_uuid], ids=str)
 def test_s2_a_path_takes_every_spelling_of_a_uuid(http: Client, route: RouteRequest) -> None:
     digits = route.own.replace("-", "")
     dashed = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

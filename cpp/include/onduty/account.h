@@ -13,11 +13,13 @@
 #include "onduty/api_key.h"
 #include "onduty/bulk.h"
 #include "onduty/catalogue.h"
+#include "onduty/change_set.h"
 #include "onduty/contact.h"
 #include "onduty/history.h"
 #include "onduty/history_import.h"
 #include "onduty/page.h"
 #include "onduty/past.h"
+#include "onduty/plan.h"
 #include "onduty/result.h"
 #include "onduty/status.h"
 #include "onduty/team.h"
@@ -41,6 +43,8 @@ class Account {
   using ApiKeyCreated = std::function<void(Result<NewApiKey>)>;
   using ApiKeyRevoked = std::function<void(Result<ApiKeyRevocation>)>;
   using CustomStatusDone = std::function<void(Result<CustomStatusDetails>)>;
+  using PlanDone = std::function<void(Result<Plan>)>;
+  using ChangeSetDone = std::function<void(Result<ChangeSet>)>;
   // Makes an answer of a change; see json_api.h.
   using MakeAnswer = Answer (*)(const StatusChange&);
 
@@ -152,6 +156,26 @@ class Account {
   void change_custom_status_async(CustomStatusRequest request, CustomStatusDone done) const;
   // The same for a request of the HTTP API. `done` gets the bytes of the answer.
   void answer_custom_status_async(CustomStatusRequest request, AnswerDone done) const;
+
+  // Plans (Q4). Making one changes nobody; it can be applied within an hour, by any process. Errors: kInvalidParams,
+  // and those of update_status.
+  Result<Plan> make_plan(PlanRequest request) const;
+  // A plan that was made, or a part of it. Errors: kNotFound, kInvalidParams, kPlanExpired.
+  Result<Plan> plan(const Uuid& id, const PlanQuery& query) const;
+  // Does what the plan says, once, in one transaction, to whom nothing was done since. Errors: kNotFound,
+  // kInvalidParams, kPlanApplied, kPlanExpired, kPlanOutdated (atomic), and those of update_status.
+  Result<ChangeSet> apply_plan(ApplyRequest request) const;
+  // Takes back what a change set or an entry of the history changed, where nobody touched it since (Q5). The undo is a
+  // change set itself. Errors: kNotFound, kInvalidParams, and those of update_status.
+  Result<ChangeSet> undo(UndoRequest request) const;
+  // The same without waiting.
+  void make_plan_async(PlanRequest request, PlanDone done) const;
+  void apply_plan_async(ApplyRequest request, ChangeSetDone done) const;
+  void undo_async(UndoRequest request, ChangeSetDone done) const;
+  // The same for a request of the HTTP API. `done` gets the bytes of the answer.
+  void answer_plan_async(PlanRequest request, AnswerDone done) const;
+  void answer_apply_async(ApplyRequest request, AnswerDone done) const;
+  void answer_undo_async(UndoRequest request, AnswerDone done) const;
 
  private:
   std::shared_ptr<engine::Core> core_;

@@ -25,6 +25,9 @@ enum class ErrorCode {
   kNotFound,              // There is nothing of that name.
   kMethodNotAllowed,      // The path exists, and does not answer to this method.
   kIdempotencyConflict,   // The idempotency key was used for another request.
+  kPlanApplied,           // The plan was applied before.
+  kPlanOutdated,          // Somebody was changed since the plan was made, and all of it was wanted or nothing.
+  kPlanExpired,           // The plan is too old to be applied.
   kPreconditionFailed,    // The version named by the caller is not the current one.
   kBodyTooLarge,          // The request's body is over the size limit.
   kUnsupportedMediaType,  // The request's body is declared as something else than JSON.

@@ -1,23 +1,12 @@
 #include "json/bulk_answer.h"
 
 #include "base/json_text.h"
+#include "json/reasons_text.h"
 
 namespace onduty::json {
 namespace {
 
 constexpr std::size_t kResultSize = 96;  // bytes of a typical result
-
-void append_reasons(std::string& out, const ParamErrors& params) {
-  out += '{';
-  base::append_list(out, params.entries(), [&](const ParamErrors::Entry& entry) {
-    base::append_string(out, std::string_view(entry.first));
-    out += ":[";
-    base::append_list(out, entry.second,
-                      [&](const std::string& reason) { base::append_string(out, std::string_view(reason)); });
-    out += ']';
-  });
-  out += '}';
-}
 
 // As the answer to a failed request tells it.
 void append_error(std::string& out, const Error& error) {

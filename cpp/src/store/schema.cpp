@@ -216,6 +216,47 @@ CREATE TABLE hand_off_contact(
   PRIMARY KEY (list_id, uuid)
 ) STRICT, WITHOUT ROWID;
 
+-- What was to be done to many users, as it was shown before (Q4). The row stays, so that it can always be told what became of a plan;
+-- its items go some time after it is too old to be applied.
+CREATE TABLE plan(
+  id            INTEGER PRIMARY KEY,
+  account_id    INTEGER NOT NULL REFERENCES account(id),
+  uuid          BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  created_at    INTEGER NOT NULL,
+  asked         TEXT NOT NULL CHECK (json_valid(asked)),  -- the body of the status update
+  changes       INTEGER NOT NULL,  -- numbers of items, then of contacts
+  unchanged     INTEGER NOT NULL,
+  refused       INTEGER NOT NULL,
+  contacts      INTEGER NOT NULL,
+  has_items     INTEGER NOT NULL DEFAULT 1 CHECK (has_items IN (0, 1)),
+  applied_at    INTEGER,
+  change_set_id INTEGER REFERENCES change_set(id)  -- NULL where applying it changed nothing
+) STRICT;
+CREATE INDEX plan_by_creation ON plan(created_at) WHERE has_items;
+CREATE TABLE plan_item(
+  plan_id                INTEGER NOT NULL REFERENCES plan(id),
+  position               INTEGER NOT NULL,
+  user_id                INTEGER NOT NULL REFERENCES user(id),
+  version                INTEGER NOT NULL,  -- of the user's status when the plan was made
+  available_before       INTEGER NOT NULL CHECK (available_before IN (0, 1)),
+  available_after        INTEGER NOT NULL CHECK (available_after IN (0, 1)),
+  custom_revision_before INTEGER REFERENCES custom_status_revision(id),
+  custom_revision_after  INTEGER REFERENCES custom_status_revision(id),
+  has_contacts           INTEGER NOT NULL CHECK (has_contacts IN (0, 1)),
+  errors                 TEXT CHECK (errors IS NULL OR json_valid(errors)),  -- NULL unless refused
+  PRIMARY KEY (plan_id, position)
+) STRICT, WITHOUT ROWID;
+-- The contacts that the hand-off of an item changes, in order of uuid; the two sides as in contact_history.
+CREATE TABLE plan_contact(
+  plan_id    INTEGER NOT NULL REFERENCES plan(id),
+  position   INTEGER NOT NULL,
+  number     INTEGER NOT NULL,
+  contact_id INTEGER NOT NULL REFERENCES contact(id),
+  before     TEXT NOT NULL CHECK (json_valid(before)),
+  after      TEXT NOT NULL CHECK (json_valid(after)),
+  PRIMARY KEY (plan_id, position, number)
+) STRICT, WITHOUT ROWID;
+
 -- What requests with an Idempotency-Key were answered (U8). Keys of the library's callers have api_key_id 0.
 CREATE TABLE idempotency(
   api_key_id     INTEGER NOT NULL,

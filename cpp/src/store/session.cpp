@@ -14,6 +14,9 @@ Session::Session(std::unique_ptr<Connection> connection)
       users_(*connection_),
       teams_(*connection_),
       custom_statuses_(*connection_),
+      plans_(*connection_),
+      undo_(*connection_),
+      selections_(*connection_),
       begin_read_(*connection_, "BEGIN"),
       begin_write_(*connection_, "BEGIN IMMEDIATE"),
       commit_(*connection_, "COMMIT") {}

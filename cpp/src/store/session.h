@@ -16,9 +16,12 @@
 #include "store/history_store.h"
 #include "store/idempotency_store.h"
 #include "store/past_store.h"
+#include "store/plan_store.h"
 #include "store/status_store.h"
 #include "store/team_store.h"
+#include "store/undo_store.h"
 #include "store/user_list_store.h"
+#include "store/user_selection_store.h"
 
 namespace onduty::store {
 
@@ -39,6 +42,9 @@ class Session {
   UserListStore& users() { return users_; }
   TeamStore& teams() { return teams_; }
   CustomStatusStore& custom_statuses() { return custom_statuses_; }
+  PlanStore& plans() { return plans_; }
+  UndoStore& undo() { return undo_; }
+  UserSelectionStore& selections() { return selections_; }
   Connection& connection() { return *connection_; }
 
   // Runs `work(Session&)`, which gives a Result, on one consistent state of the database.
@@ -82,6 +88,9 @@ class Session {
   UserListStore users_;
   TeamStore teams_;
   CustomStatusStore custom_statuses_;
+  PlanStore plans_;
+  UndoStore undo_;
+  UserSelectionStore selections_;
   Statement begin_read_;
   Statement begin_write_;
   Statement commit_;

@@ -12,6 +12,7 @@ import click
 
 import onduty
 from onduty.cli.backup import backup
+from onduty.cli.bulk import bulk
 from onduty.cli.check import check
 from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED, EXIT_WRONG_USE, Refused, WrongUse, report_error
 from onduty.cli.history import history
@@ -21,6 +22,7 @@ from onduty.cli.report import report
 from onduty.cli.serve import serve
 from onduty.cli.simulate import simulate
 from onduty.cli.status import status
+from onduty.cli.undo import undo
 from onduty.cli.users import users
 
 
@@ -110,5 +112,18 @@ def main() -> None:
     """Who is on duty, now and at any time before."""
 
 
-for command in (serve, import_directory, users, status, history, report, keys, backup, check, simulate):
+for command in (
+    serve,
+    import_directory,
+    users,
+    status,
+    bulk,
+    undo,
+    history,
+    report,
+    keys,
+    backup,
+    check,
+    simulate,
+):
     main.add_command(command)

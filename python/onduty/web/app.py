@@ -19,6 +19,7 @@ from onduty.web.metrics import Metrics
 from onduty.web.observation import Observation
 from onduty.web.paths import NormalPaths
 from onduty.web.plain_requests import PlainStatusRequests, refused_updates
+from onduty.web.plan_routes import PlanRoutes
 from onduty.web.report_routes import ReportRoutes
 from onduty.web.resources import Resource, head_without_body
 from onduty.web.status_routes import STATUS_ROUTE, StatusRoutes
@@ -50,6 +51,7 @@ def routes(database: aio.Database, metrics: Metrics) -> list[Route]:
         *_status_routes(database),
         *_contact_routes(database),
         *_history_routes(database),
+        *_plan_routes(database),
         *_custom_status_routes(database),
         *_directory_routes(database),
         *_report_routes(database),
@@ -80,6 +82,17 @@ def _history_routes(database: aio.Database) -> list[Route]:
         Route("/users/{user}/status/history", Resource(GET=history.of_user)),
         Route("/history", Resource(GET=history.of_all)),
         Route("/status", Resource(GET=history.as_of)),
+    ]
+
+
+def _plan_routes(database: aio.Database) -> list[Route]:
+    plans = PlanRoutes(database)
+    return [
+        Route("/plans", Resource(POST=plans.create)),
+        Route("/plans/{plan}", Resource(GET=plans.show)),
+        Route("/plans/{plan}/apply", Resource(POST=plans.apply)),
+        Route("/change_sets/{change_set}/undo", Resource(POST=plans.undo)),
+        Route("/history/{seq}/undo", Resource(POST=plans.undo_entry)),
     ]
 
 

@@ -55,7 +55,7 @@ def _described(operation: Operation) -> dict[str, Any]:
         described["description"] = operation.description
     if operation.body is not None:
         described["requestBody"] = {
-            "required": True,
+            "required": not operation.body_optional,
             "content": {"application/json": {"schema": ref(operation.body)}},
         }
     return described

@@ -24,6 +24,8 @@ class Operation:
     body: str | None = None
     not_found: str | None = None  # the error's code, where the path names what may not be there
     has_version: bool = False
+    body_optional: bool = False
+    also_refused_with: tuple[str, ...] = ()  # codes of its own
     description: str = ""
 
     @property
@@ -34,6 +36,7 @@ class Operation:
 
 _STATUS = "Status of a user"
 _HISTORY = "The history"
+_PLANS = "Plans and undoing"
 _CONTACTS = "Contacts"
 _CATALOGUE = "Custom statuses"
 _DIRECTORY = "Users and teams"
@@ -87,6 +90,62 @@ OPERATIONS: tuple[Operation, ...] = (
         body="BulkUpdate",
         description="Each is carried out as if it came alone, in order, and has a result in the same place. One that "
         "is refused leaves the others alone; with atomic, it refuses all with 422.",
+    ),
+    Operation(
+        "POST",
+        "/plans",
+        "Work out what an update would do to many users",
+        "PlanAnswer",
+        _PLANS,
+        status=201,
+        body="NewPlan",
+        description="Nobody is changed. It is for the users to whom all conditions of where apply, and shows what "
+        "would become of each. Within an hour it can be applied, once.",
+    ),
+    Operation(
+        "GET",
+        "/plans/{plan}",
+        "Show a plan",
+        "PlanAnswer",
+        _PLANS,
+        query=("number",),
+        not_found="not_found",
+        also_refused_with=("plan_expired",),
+    ),
+    Operation(
+        "POST",
+        "/plans/{plan}/apply",
+        "Do what a plan shows",
+        "ChangeSetAnswer",
+        _PLANS,
+        body="PlanApplication",
+        body_optional=True,
+        not_found="not_found",
+        also_refused_with=("plan_applied", "plan_outdated", "plan_expired"),
+        description="Who was changed since the plan is skipped, and told; with atomic, nothing is written then.",
+    ),
+    Operation(
+        "POST",
+        "/change_sets/{change_set}/undo",
+        "Take back what was changed together",
+        "ChangeSetAnswer",
+        _PLANS,
+        body="Undo",
+        body_optional=True,
+        not_found="not_found",
+        description="Each user and contact that nobody touched since goes back to what it was; the others are skipped, "
+        "and told. The answer is the undo's own change set, which can be undone.",
+    ),
+    Operation(
+        "POST",
+        "/history/{seq}/undo",
+        "Take back one entry of the history",
+        "ChangeSetAnswer",
+        _PLANS,
+        body="Undo",
+        body_optional=True,
+        not_found="not_found",
+        description="A user's update, with its hand-off.",
     ),
     Operation(
         "GET",

@@ -30,12 +30,20 @@ def _path(name: str, description: str) -> Parameter:
     return {"name": name, "in": "path", "required": True, "description": description, "schema": _UUID_TEXT}
 
 
+def _numbered(name: str, description: str) -> Parameter:
+    return {**_path(name, description), "schema": {"type": "integer", "minimum": 1}}
+
+
 # By the names that operations call them by, which are not always those of the query: `after` has two meanings.
 PARAMETERS: dict[str, Parameter] = {
     "user": _path("user", "The uuid of a user."),
     "contact": _path("contact", "The uuid of a contact."),
     "custom_status_id": _path("custom_status", "The id of a custom status."),
     "team_uuid": _path("team", "The uuid of a team."),
+    "plan": _path("plan", "The id of a plan."),
+    "change_set": _numbered("change_set", "The id of a change set."),
+    "entry": _numbered("seq", "The seq of an entry of the history."),
+    "number": _query("after", "meta.next of an earlier answer.", {"type": "integer", "minimum": 0}),
     "page": _query("page", "Which page of 50.", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}),
     "after": _query("after", "A uuid: what comes after it. Not together with page."),
     "cursor": _query("after", "meta.next of an earlier answer."),
@@ -86,6 +94,9 @@ _OF_PATH = {
     "{contact}": "contact",
     "{custom_status}": "custom_status_id",
     "{team}": "team_uuid",
+    "{plan}": "plan",
+    "{change_set}": "change_set",
+    "{seq}": "entry",
 }
 
 

@@ -20,6 +20,10 @@ _DESCRIPTION_OF_CODE = {
     "custom_status_not_found": "There is no such custom status.",
     "team_not_found": "There is no such team.",
     "idempotency_conflict": "The Idempotency-Key was used for another request.",
+    "not_found": "There is no such thing.",
+    "plan_applied": "The plan was applied before.",
+    "plan_outdated": "Somebody was changed since the plan was made, and all of it was wanted or nothing.",
+    "plan_expired": "The plan is more than an hour old.",
     "precondition_failed": "The status has another version than If-Match names.",
     "body_too_large": "The body is larger than it may be: 64 KiB, or 8 MiB for many updates.",
     "unsupported_media_type": "The body is not declared as JSON.",
@@ -72,7 +76,7 @@ def _codes_of(operation: Operation) -> list[str]:
         codes += ["malformed_json", "unsupported_media_type"]
     if operation.is_write and operation.has_version:
         codes.append("precondition_failed")
-    return codes
+    return [*codes, *operation.also_refused_with]
 
 
 def _errors(codes: list[str]) -> dict[str, Response]:

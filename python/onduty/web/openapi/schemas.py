@@ -136,10 +136,13 @@ _HAND_OFF: Schema = {
 _EMOJI = _nullable("string", description="One character as people count them, or null for none.")
 _NAME: Schema = {"type": "string", "minLength": 1, "maxLength": 60, "description": "Unique in the account."}
 
+_REASON: Schema = {"type": "string", "maxLength": 200, "description": "A note for the history."}
+_COUNT: Schema = {"type": "integer", "minimum": 0}
+
 _STATUS_UPDATE: Schema = {
     "available": {"type": "boolean", "description": "true: available, false: away."},
     "custom_status_uuid": _nullable("string", description="A custom status; null takes it away."),
-    "reason": {"type": "string", "maxLength": 200, "description": "A note for the history."},
+    "reason": _REASON,
     **_HAND_OFF,
     "tags": _list_of(TEXT) | {"description": "Added to each contact of the user."},
     "custom_fields": {
@@ -169,6 +172,23 @@ REQUESTS: dict[str, Schema] = {
         },
         required=("updates",),
     ),
+    "NewPlan": _request(
+        {
+            "where": _request(
+                {
+                    "users": _list_of(TEXT) | {"description": "By uuid or e-mail."},
+                    "team": {"type": "string", "description": "Members of this team, by its uuid."},
+                    "available": {"type": "boolean"},
+                    "custom_status": _nullable("string", description="Who has it, by its id; null: who has none."),
+                }
+            )
+            | {"minProperties": 1},
+            "set": _request({"uuid": TEXT, **_STATUS_UPDATE}) | {"minProperties": 1},
+        },
+        required=("where", "set"),
+    ),
+    "PlanApplication": _request({"atomic": {"type": "boolean", "default": False}, "reason": _REASON}),
+    "Undo": _request({"reason": _REASON}),
     "ContactUpdate": _request(
         {
             "name": TEXT,
@@ -209,6 +229,8 @@ ANSWERS: dict[str, Schema] = {
     ),
     "History": _object({"entries": _list_of(ref("HistoryEntry")), "meta": NEXT_SEQ}),
     "PastStatuses": _object({"at": MILLISECONDS, "users": _list_of(ref("PastStatus")), "meta": PAGES}),
+    "PlanAnswer": _object({"plan": ref("Plan"), "meta": _object({"next": _nullable("integer")})}),
+    "ChangeSetAnswer": _object({"change_set": ref("ChangeSet")}),
     "ContactsOfUser": _object({"contacts": _list_of(ref("Contact")), "meta": CURSOR}),
     "Contacts": _object({"contacts": _list_of(ref("Contact")), "meta": PAGES}),
     "ContactAnswer": _object({"contact": ref("Contact"), "conversation": ref("Conversation")}),
@@ -271,6 +293,48 @@ OBJECTS: dict[str, Schema] = {
     "User": _object({"uuid": UUID, **_MEMBER}, optional=("userCustomStatus",)),
     "Team": _object(_TEAM),
     "TeamMember": _object(_MEMBER, optional=("userCustomStatus",)),
+    "Plan": _object(
+        {
+            "id": UUID,
+            "expires_at": MILLISECONDS,
+            "counts": _object(dict.fromkeys(("change", "unchanged", "refused", "contacts"), _COUNT)),
+            "items": _list_of(ref("PlanItem")),
+        }
+    ),
+    "PlanItem": _object(
+        {
+            "user_uuid": UUID,
+            "outcome": {"enum": ["change", "unchanged", "refused"]},
+            "before": ref("StatusThen"),
+            "after": ref("StatusThen"),
+            "contacts": _list_of(UUID) | {"description": "Those that the hand-off changes."},
+            "errors": {"type": "object", "additionalProperties": _list_of(TEXT)},
+        },
+        optional=("contacts", "errors"),
+    ),
+    "StatusThen": _object(
+        {
+            "available": FLAG,
+            "custom_status": {
+                **_object({"id": CUSTOM_STATUS_ID, "name": TEXT, "emoji": _nullable("string")}),
+                "type": ["object", "null"],
+            },
+        }
+    ),
+    "ChangeSet": _object(
+        {
+            "id": _nullable("integer", description="For an undo; null where nothing was changed."),
+            "applied": _COUNT,
+            "unchanged": _COUNT,
+            "skipped": _list_of(ref("ChangeSetNote")),
+            "notes": _list_of(ref("ChangeSetNote")) | {"description": "What could not come back as it was."},
+        },
+        optional=("notes",),
+    ),
+    "ChangeSetNote": _object(
+        {"user_uuid": UUID, "contact_uuid": UUID, "code": TEXT, "message": TEXT},
+        optional=("user_uuid", "contact_uuid"),
+    ),
     "Error": _object({"error": TEXT, "code": TEXT}),
     "InvalidParams": _object(
         {

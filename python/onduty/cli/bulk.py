@@ -1,0 +1,228 @@
+"""`onduty bulk`: shows what an update would do to many users, and does it once that is confirmed.
+
+With `--json`, which needs `--dry-run` or `--yes`: `{"plan": {"id": …, "expires_at": INSTANT, "counts": {"change": N,
+"unchanged": N, "refused": N, "contacts": N}, "items": [{"user_uuid": …, "outcome": …, "before": STATUS, "after":
+STATUS, "contacts": […], "errors": {…}}, …]}, "change_set": null}`; `change_set` is null after a dry run, else as
+`onduty undo` prints it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import IO, Any, TypeVar
+
+import click
+
+import onduty
+from onduty.cli import change_sets
+from onduty.cli.errors import Refused, WrongUse
+from onduty.cli.names import custom_status_id, team_uuid
+from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option, login_name
+from onduty.cli.output import availability, cell, console, custom_status_label, exact, plain, print_json, table
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_UNKNOWN_USER = re.compile(r"/where/users/(\d+)")
+_NAMES_MAX = 5  # in a message
+
+_OPTIONS = (
+    click.option("--user", "users", multiple=True, metavar="USER", help="This user (uuid or e-mail); may be repeated."),
+    click.option("--file", type=click.File(encoding="utf-8"), help="The users of this file, one a line; - is stdin."),
+    click.option("--team", metavar="NAME", help="Only members of this team."),
+    click.option("--available", is_flag=True, help="Only those who are available."),
+    click.option("--away", is_flag=True, help="Only those who are away."),
+    click.option("--custom-status", metavar="ID-OR-NAME", help="Only those who have this custom status."),
+    click.option("--without-custom-status", is_flag=True, help="Only those who have none."),
+    click.option("--set-available", is_flag=True, help="Set them available."),
+    click.option("--set-away", is_flag=True, help="Set them away."),
+    click.option("--set-custom-status", metavar="ID-OR-NAME", help="Assign this custom status."),
+    click.option("--set-none", is_flag=True, help="Take the custom status away."),
+    click.option("--hand-off-to", metavar="E-MAIL", help="Assign their contacts to this user."),
+    click.option("--reason", metavar="TEXT", help="Why, for the history."),
+    click.option("--atomic", is_flag=True, help="Change nobody where somebody was changed since the plan."),
+    click.option("--dry-run", is_flag=True, help="Only show what would become of each."),
+    click.option("--yes", is_flag=True, help="Do not ask."),
+)
+
+
+def _with_options(command: F) -> F:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@_with_options
+@db_option
+@account_option
+@json_option
+def bulk(
+    db_path: str, account_name: str | None, as_json: bool, atomic: bool, dry_run: bool, yes: bool, **asked: Any
+) -> None:
+    """Change many users at once: shows what becomes of each, asks, and tells how to take it back."""
+    _refuse_contradictions(asked)
+    if as_json and not (dry_run or yes):
+        raise WrongUse("--json does not ask; give --dry-run or --yes with it")
+    with existing_database(db_path) as database:
+        account = find_account(database, account_name)
+        plan = _plan(account, asked)
+        if not as_json:
+            _show(account, plan)
+        applied = None if dry_run else _apply(plan, atomic, asks=not yes)
+    if as_json:
+        print_json({"plan": _as_json(plan), "change_set": None if applied is None else change_sets.as_json(applied)})
+    elif applied is not None:
+        change_sets.show(applied)
+
+
+def _refuse_contradictions(asked: dict[str, Any]) -> None:
+    for one, other in (
+        ("available", "away"),
+        ("custom_status", "without_custom_status"),
+        ("set_available", "set_away"),
+        ("set_custom_status", "set_none"),
+    ):
+        if asked[one] and asked[other]:
+            raise WrongUse(f"{_option(one)} and {_option(other)} exclude each other")
+    conditions = ("file", "team", "available", "away", "custom_status", "without_custom_status")
+    if not asked["users"] and not any(asked[each] for each in conditions):
+        raise WrongUse("say whom it is for: --user, --file, " + ", ".join(map(_option, conditions[1:])))
+    changes = ("set_available", "set_away", "set_custom_status", "set_none", "hand_off_to")
+    if not any(asked[each] for each in changes):
+        raise WrongUse("say what becomes of them: " + ", ".join(map(_option, changes)))
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _plan(account: onduty.Account, asked: dict[str, Any]) -> onduty.Plan:
+    users = _users(asked["users"], asked["file"])
+    where = {**_conditions(account, asked), **({} if users is None else {"users": users})}
+    try:
+        return account.plan(where=where, set=_update(account, asked), actor=login_name())  # type: ignore[arg-type]
+    except onduty.InvalidParamsError as error:
+        _refuse_unknown_users(account, users or [], error)
+        raise
+
+
+def _users(named: Sequence[str], file: IO[str] | None) -> list[str] | None:
+    if file is None:
+        return list(named) or None
+    try:
+        lines = [line.strip() for line in file]
+    except UnicodeDecodeError as error:
+        raise WrongUse("the file of users is not valid UTF-8") from error
+    return [*named, *(line for line in lines if line)]
+
+
+def _conditions(account: onduty.Account, asked: dict[str, Any]) -> dict[str, object]:
+    conditions: dict[str, object] = {}
+    if asked["team"]:
+        conditions["team"] = team_uuid(account, asked["team"])
+    if asked["available"] or asked["away"]:
+        conditions["available"] = asked["available"]
+    if asked["custom_status"]:
+        conditions["custom_status"] = custom_status_id(account, asked["custom_status"])
+    if asked["without_custom_status"]:
+        conditions["custom_status"] = None
+    return conditions
+
+
+def _update(account: onduty.Account, asked: dict[str, Any]) -> dict[str, object]:
+    update: dict[str, object] = {}
+    if asked["set_available"] or asked["set_away"]:
+        update["available"] = asked["set_available"]
+    if asked["set_custom_status"]:
+        update["custom_status_uuid"] = custom_status_id(account, asked["set_custom_status"])
+    if asked["set_none"]:
+        update["custom_status_uuid"] = None
+    if asked["hand_off_to"]:
+        update["assigned_user"] = asked["hand_off_to"]
+    if asked["reason"] is not None:
+        update["reason"] = asked["reason"]
+    return update
+
+
+def _refuse_unknown_users(account: onduty.Account, users: list[str], error: onduty.InvalidParamsError) -> None:
+    """Names who is unknown, of whom the error has the places."""
+    found = [_UNKNOWN_USER.fullmatch(param) for param in error.params]
+    unknown = [users[int(match[1])] for match in found if match]
+    if unknown:
+        more = f", and {len(unknown) - _NAMES_MAX} more" if len(unknown) > _NAMES_MAX else ""
+        named = ", ".join(unknown[:_NAMES_MAX])
+        raise Refused(f"the account {account.name} has no user {named}{more}; nothing was changed", "user_not_found")
+
+
+def _apply(plan: onduty.Plan, atomic: bool, *, asks: bool) -> onduty.ChangeSet | None:
+    if not plan.counts.change:
+        click.echo("There is nothing to change.", err=True)
+    elif asks and not click.confirm(f"Change {plan.counts.change} of {len(plan.items)} users?"):
+        raise Refused("nothing was changed", "interrupted")
+    return plan.apply(atomic=atomic, actor=login_name())
+
+
+def _as_json(plan: onduty.Plan) -> dict[str, Any]:
+    counts = plan.counts
+    return {
+        "id": plan.id,
+        "expires_at": exact(plan.expires_at),
+        "counts": {
+            "change": counts.change,
+            "unchanged": counts.unchanged,
+            "refused": counts.refused,
+            "contacts": counts.contacts,
+        },
+        "items": [_item_as_json(item) for item in plan.items],
+    }
+
+
+def _item_as_json(item: onduty.PlanItem) -> dict[str, Any]:
+    return {
+        "user_uuid": item.user,
+        "outcome": item.outcome,
+        "before": _status_as_json(item.before),
+        "after": _status_as_json(item.after),
+        "contacts": item.contacts,
+        "errors": item.errors,
+    }
+
+
+def _status_as_json(status: onduty.RecordedStatus) -> dict[str, Any]:
+    custom = status.custom_status
+    return {
+        "available": status.available,
+        "custom_status": None if custom is None else {"id": custom.id, "name": custom.name, "emoji": custom.emoji},
+    }
+
+
+def _show(account: onduty.Account, plan: onduty.Plan) -> None:
+    shown = [item for item in plan.items if item.outcome != "unchanged"]
+    if shown:
+        rows = table("user", "before", "after", "contacts")
+        rows.columns[3].justify = "right"
+        for item in shown[: change_sets.ROWS_MAX]:
+            after = _label(item.after) if item.outcome == "change" else _reasons(item.errors)
+            contacts = str(len(item.contacts)) if item.contacts else None
+            rows.add_row(cell(_name(account, item.user)), cell(_label(item.before)), cell(after), cell(contacts))
+        console().print(rows)
+        change_sets.show_rest(len(shown))
+    counts = plan.counts
+    click.echo(
+        f"{counts.change} to change, {counts.unchanged} unchanged, {counts.refused} refused; "
+        f"{counts.contacts} contacts to move."
+    )
+
+
+def _name(account: onduty.Account, uuid: str) -> str:
+    return plain(account.find_user(uuid).email)
+
+
+def _label(status: onduty.RecordedStatus) -> str:
+    word = availability(status.available)
+    return word if status.custom_status is None else f"{word}, {custom_status_label(status.custom_status)}"
+
+
+def _reasons(errors: dict[str, list[str]]) -> str:
+    return "refused: " + "; ".join(f"{param} {reason}" for param, reasons in errors.items() for reason in reasons)

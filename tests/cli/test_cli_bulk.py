@@ -1,0 +1,148 @@
+"""`onduty bulk` and `onduty undo` (Q4, Q5)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import onduty
+from tests.cli.command_line import assert_fails, run, run_json
+from tests.database_fixtures import Unchanged
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, NORA, NORA_EMAIL
+
+
+@pytest.fixture
+def of(db_path: Path) -> tuple[str, ...]:
+    return ("--db", str(db_path), "--account", "acme")
+
+
+def bulk_json(*arguments: str) -> Any:
+    return run_json("bulk", *arguments)
+
+
+def test_q4_a_dry_run_shows_a_table_and_changes_nobody(of: tuple[str, ...], acme: onduty.Account) -> None:
+    shown = run("bulk", "--available", "--set-away", "--set-custom-status", "lunch", "--dry-run", *of)
+    assert shown.exit_code == 0, shown.output
+    assert JANE_EMAIL in shown.stdout
+    assert "away, Lunch" in shown.stdout
+    assert "2 to change, 0 unchanged, 0 refused; 0 contacts to move." in shown.stdout
+    assert acme.status(JANE).available
+
+
+def test_q4_q5_asks_applies_and_tells_how_to_take_it_back(of: tuple[str, ...], acme: onduty.Account) -> None:
+    done = run("bulk", "--user", JANE, "--user", NORA_EMAIL, "--set-away", "--reason", "night", *of, text_input="y\n")
+    assert done.exit_code == 0, done.output
+    entry = acme.history(JANE)[-1]
+    assert (entry.way, entry.reason) == ("bulk", "night")
+    assert entry.actor
+    command = f"onduty undo {entry.change_set}"
+    assert f"1 changed, 1 unchanged, 0 skipped. Take it back with: {command}" in done.stdout
+    undone = run(*command.split()[1:], "--reason", "too early", *of)
+    assert "1 changed" in undone.stdout
+    assert acme.status(JANE).available
+    assert acme.history(JANE)[-1].reason == "too early"
+
+
+@pytest.mark.parametrize("answer", ["n\n", ""])
+def test_q4_without_a_yes_nothing_is_changed(of: tuple[str, ...], acme: onduty.Account, answer: str) -> None:
+    version = acme.status(JANE).version
+    refused = run("bulk", "--user", JANE, "--set-away", *of, text_input=answer)
+    assert refused.exit_code == 1
+    assert acme.status(JANE).version == version
+
+
+def test_q4_as_json(of: tuple[str, ...]) -> None:
+    told = bulk_json("--user", JANE, "--set-away", "--yes", *of)
+    assert told["plan"]["counts"] == {"change": 1, "unchanged": 0, "refused": 0, "contacts": 0}
+    assert told["plan"]["items"] == [
+        {
+            "user_uuid": JANE,
+            "outcome": "change",
+            "before": {"available": True, "custom_status": None},
+            "after": {"available": False, "custom_status": None},
+            "contacts": [],
+            "errors": {},
+        }
+    ]
+    change_set = told["change_set"]
+    assert (change_set["applied"], change_set["skipped"]) == (1, [])
+    undone = run_json("undo", str(change_set["id"]), *of)["change_set"]
+    again = run_json("undo", str(change_set["id"]), *of)["change_set"]
+    assert (undone["applied"], again["applied"], again["skipped"][0]["code"]) == (1, 0, "changed_since")
+    assert bulk_json("--user", JANE, "--set-away", "--dry-run", *of)["change_set"] is None
+
+
+def test_q4_users_of_a_file_and_every_condition(of: tuple[str, ...], tmp_path: Path, acme: onduty.Account) -> None:
+    file = tmp_path / "users.txt"
+    file.write_text(f"{JANE_EMAIL}\n\n  {MATTEO}  \n{NORA_EMAIL}\n")
+    acme.update_status(JANE, custom_status_uuid=LUNCH)
+
+    def users(*conditions: str) -> list[str]:
+        told = bulk_json("--file", str(file), *conditions, "--set-none", "--dry-run", *of)
+        return [item["user_uuid"] for item in told["plan"]["items"]]
+
+    assert users() == [JANE, MATTEO, NORA]
+    assert users("--away") == [NORA]
+    assert users("--team", "general") == [JANE]
+    assert users("--custom-status", "Lunch") == [JANE]
+    assert users("--without-custom-status", "--available") == [MATTEO]
+
+
+def test_q4_hands_contacts_off(of: tuple[str, ...]) -> None:
+    told = bulk_json("--user", MATTEO_EMAIL, "--hand-off-to", JANE_EMAIL, "--yes", "--atomic", *of)
+    assert told["plan"]["counts"]["contacts"] == MATTEO_CONTACTS
+    shown = run("undo", str(told["change_set"]["id"]), *of)
+    assert f"{MATTEO_CONTACTS} changed" in shown.stdout
+
+
+def test_q4_nothing_to_change_asks_nothing(of: tuple[str, ...]) -> None:
+    done = run("bulk", "--user", NORA, "--set-away", *of)
+    assert done.exit_code == 0
+    assert "There is nothing to change." in done.stderr
+    assert "0 changed, 1 unchanged, 0 skipped.\n" in done.stdout
+
+
+def test_q5_one_entry_and_who_is_skipped(of: tuple[str, ...], acme: onduty.Account) -> None:
+    acme.update_status(JANE, available=False)
+    seq = acme.history(JANE)[-1].seq
+    assert "1 changed" in run("undo", str(seq), "--entry", *of).stdout
+    again = run("undo", str(seq), "--entry", *of)
+    assert again.exit_code == 0
+    assert JANE in again.stdout.replace("\n", "")
+    assert "changed since" in again.stdout
+
+
+def test_unknown_users_are_named(of: tuple[str, ...], unchanged: Unchanged) -> None:
+    with unchanged():
+        refused = run("bulk", "--user", JANE, "--user", "x@y", "--user", "z", "--set-away", "--yes", *of)
+        assert_fails(refused, 1, "no user x@y, z; nothing was changed")
+        assert_fails(run("undo", "999998", *of), 1, "no such change set")
+        many = [argument for number in range(8) for argument in ("--user", f"u{number}")]
+        assert_fails(run("bulk", *many, "--set-away", "--yes", *of), 1, "u4, and 3 more")
+        assert_fails(run("bulk", "--available", "--hand-off-to", "x@y", "--yes", *of), 1, "/set/assigned_user")
+        assert_fails(run("bulk", "--team", "x", "--set-away", "--yes", *of), 1, "no team 'x'")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "mention"),
+    [
+        (["--set-away"], "say whom it is for"),
+        (["--available"], "say what becomes of them"),
+        (["--available", "--away", "--set-away"], "--available and --away exclude each other"),
+        (["--available", "--set-away", "--set-available"], "--set-available and --set-away exclude"),
+        (["--available", "--set-none", "--set-custom-status", "x"], "--set-custom-status and --set-none exclude"),
+        (["--custom-status", "x", "--without-custom-status", "--set-none"], "exclude each other"),
+        (["--file", "/nowhere", "--set-away"], "/nowhere"),
+    ],
+)
+def test_wrong_use(of: tuple[str, ...], unchanged: Unchanged, arguments: list[str], mention: str) -> None:
+    with unchanged():
+        assert_fails(run("bulk", *arguments, *of), 2, mention)
+        assert_fails(run("undo", "x", *of), 2, "not a valid integer")
+
+
+def test_json_does_not_ask(of: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("bulk", "--available", "--set-away", "--json", *of).exit_code == 2
+    file = tmp_path / "users"
+    file.write_bytes(b"\xff\n")
+    assert_fails(run("bulk", "--file", file, "--set-away", "--yes", *of), 2, "not valid UTF-8")
