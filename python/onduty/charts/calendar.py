@@ -28,7 +28,7 @@ def in_utc(at: datetime) -> datetime:
     """The instant in UTC. One without an offset is no instant."""
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; give one, as in datetime(2026, 3, 3, tzinfo=timezone.utc)")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 def period(start: datetime, end: datetime) -> tuple[datetime, datetime]:

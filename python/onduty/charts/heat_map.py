@@ -10,7 +10,7 @@ from typing import NamedTuple
 from onduty.charts.calendar import WEEKDAYS, bucket_starts, milliseconds, next_bucket_start, period, zone_named
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
-from onduty.charts.stacked_bars import TimeInStatus
+from onduty.charts.stacked_bars import StatusTime
 from onduty.charts.states import ink
 from onduty.charts.svg import element, text, text_width, titled
 
@@ -30,7 +30,7 @@ class HourOfWeek(NamedTuple):
 
 
 def availability_by_hour(
-    rows: Iterable[TimeInStatus | tuple[datetime, bool, str | None, int]],
+    rows: Iterable[StatusTime | tuple[datetime, bool, str | None, int]],
     *,
     start: datetime,
     end: datetime,
@@ -41,7 +41,7 @@ def availability_by_hour(
     zone = zone_named(time_zone)
     spent: dict[tuple[int, int], int] = defaultdict(int)
     lasted: dict[tuple[int, int], int] = defaultdict(int)
-    for each in (TimeInStatus(*row) for row in rows):
+    for each in (StatusTime(*row) for row in rows):
         if each.available:
             local = each.bucket.astimezone(zone)
             spent[local.weekday(), local.hour] += each.duration_ms

@@ -12,7 +12,7 @@ from onduty.charts.chart import Chart
 from onduty.charts.heat_map import availability_by_hour, heat_map
 from onduty.charts.intervals import Interval
 from onduty.charts.split import time_in_buckets
-from onduty.charts.stacked_bars import TimeInStatus, stacked_bars
+from onduty.charts.stacked_bars import StatusTime, stacked_bars
 from onduty.charts.timeline import Person, timeline
 
 _PAGE_SIZE = 1000  # entries
@@ -81,7 +81,7 @@ def _of(account: Account, team: str | UUID | None) -> str:
 
 def _time_in_status(
     account: Account, start: datetime, end: datetime, team: str | UUID | None, bucket: Bucket, time_zone: str
-) -> list[TimeInStatus]:
+) -> list[StatusTime]:
     now = datetime.now(UTC)
     everybody = ([_until(each, now) for each in intervals] for _, intervals in _people(account, team))
     return time_in_buckets(everybody, start, end, bucket=bucket, time_zone=time_zone)
