@@ -16,10 +16,10 @@ _HOUR = timedelta(hours=1)
 _SMALLEST = timedelta(microseconds=1)
 
 
-def zone_named(name: str) -> ZoneInfo:
+def zone_named(name: str | ZoneInfo) -> ZoneInfo:
     """The time zone of this IANA name."""
     try:
-        return ZoneInfo(name)
+        return name if isinstance(name, ZoneInfo) else ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:  # unknown; outside of the zones' folder; a folder
         raise ValueError(f"{name!r} is no time zone; give an IANA name such as 'Europe/Rome'") from error
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from onduty.charts.calendar import WEEKDAYS, bucket_starts, milliseconds, next_bucket_start, period, zone_named
 from onduty.charts.chart import Chart
@@ -34,7 +35,7 @@ def availability_by_hour(
     *,
     start: datetime,
     end: datetime,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
 ) -> list[HourOfWeek]:
     """The average number of available people by hour of the week, from rows with a bucket an hour."""
     begin, finish = period(start, end)
@@ -55,7 +56,7 @@ def availability_by_hour(
 def heat_map(
     cells: Iterable[HourOfWeek | tuple[int, int, float]],
     *,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str = "How many are available",
     width: int = 960,
 ) -> Chart:

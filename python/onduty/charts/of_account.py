@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from onduty._core import Account, CustomStatus, HistoryEntry, RecordedStatus, Status
 from onduty.charts.calendar import Bucket
@@ -24,7 +25,7 @@ def team_timeline(
     end: datetime,
     *,
     team: str | UUID | None = None,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str | None = None,
     rows_max: int = 60,
 ) -> Chart:
@@ -48,7 +49,7 @@ def team_bars(
     *,
     team: str | UUID | None = None,
     bucket: Bucket = "day",
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str | None = None,
 ) -> Chart:
     """The time in status of a team, or of everybody, with a bar a bucket."""
@@ -63,7 +64,7 @@ def team_heat_map(
     end: datetime,
     *,
     team: str | UUID | None = None,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str | None = None,
 ) -> Chart:
     """How many of a team, or of everybody, were available by weekday and hour, on average over the period until now."""
@@ -80,7 +81,7 @@ def _of(account: Account, team: str | UUID | None) -> str:
 
 
 def _time_in_status(
-    account: Account, start: datetime, end: datetime, team: str | UUID | None, bucket: Bucket, time_zone: str
+    account: Account, start: datetime, end: datetime, team: str | UUID | None, bucket: Bucket, time_zone: str | ZoneInfo
 ) -> list[StatusTime]:
     now = datetime.now(UTC)
     everybody = ([_until(each, now) for each in intervals] for _, intervals in _people(account, team))

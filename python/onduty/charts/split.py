@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from onduty.charts.calendar import Bucket, bucket_starts, milliseconds, next_bucket_start, period, zone_named
 from onduty.charts.intervals import Interval, Piece, pieces
@@ -19,7 +20,7 @@ def time_in_buckets(
     end: datetime,
     *,
     bucket: Bucket = "day",
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
 ) -> list[StatusTime]:
     """How long each state lasted in each bucket of the period, over all people, each given by their intervals."""
     begin, finish = period(start, end)

@@ -44,7 +44,7 @@ def stacked_bars(
     rows: Iterable[StatusTime | tuple[datetime, bool, str | None, int]],
     *,
     bucket: Bucket = "day",
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str = "Time in status",
     width: int = 960,
 ) -> Chart:
@@ -71,7 +71,7 @@ def _heaps(rows: Iterable[StatusTime]) -> dict[datetime, Counter[State]]:
 
 
 def _refuse_what_begins_elsewhere(
-    heaps: Iterable[datetime], starts: list[datetime], bucket: Bucket, time_zone: str
+    heaps: Iterable[datetime], starts: list[datetime], bucket: Bucket, time_zone: str | ZoneInfo
 ) -> None:
     wrong = sorted(set(heaps).difference(starts))
     if wrong:
