@@ -1,5 +1,7 @@
 """Charts of what a database holds."""
 
+import json
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,9 +45,35 @@ def test_histories_are_read_to_their_end(
     monkeypatch.setattr("onduty.charts.of_account._PAGE_SIZE", 2)
     for number in range(5):
         acme.update_status(JANE, custom_status_uuid=LUNCH if number % 2 == 0 else None)
-    last = acme.history(JANE)[-1]
-    chart = charts.team_timeline(acme, last.at - timedelta(seconds=30), day[1])
+    chart = charts.team_timeline(acme, datetime.now(UTC) - timedelta(seconds=30), day[1])
     assert any(title.startswith("Jane Doe\nAvailable: Lunch") for title in titles(chart))
+
+
+def test_what_began_before_the_period_is_known(acme: onduty.Account) -> None:
+    acme.update_status(JANE, available=False, custom_status_uuid=LUNCH)
+    time.sleep(0.002)  # entries tell thousandths
+    start = datetime.now(UTC)
+    time.sleep(0.002)
+    acme.update_status(NORA, available=True)
+    time.sleep(0.002)
+    chart = charts.team_timeline(acme, start, datetime.now(UTC))
+    assert titled(chart, "Jane Doe\nAway: Lunch")
+    assert titled(chart, "Nora Lind\nAway, 0 s")
+    assert titled(chart, "Nora Lind\nAvailable, 0 s")
+    assert not [title for title in titles(chart) if title.startswith("Nothing is known")]
+
+
+def test_who_came_within_the_period_is_shown_since_then(db: onduty.Database, acme: onduty.Account) -> None:
+    start = datetime.now(UTC) - timedelta(days=2)
+    created_at = (start + timedelta(days=1)).isoformat(timespec="seconds").replace("+00:00", "Z")
+    people = [{"email": f"{name}@example.com", "name": name, "createdAt": created_at} for name in ("Ada", "Bo", "Cy")]
+    db.import_directory(json.dumps({"account": {"name": "acme"}, "users": people}))
+    acme.update_status(acme.find_user("Bo@example.com").uuid, available=True)
+    acme.update_status(acme.find_user("Cy@example.com").uuid, available=True, custom_status_uuid=LUNCH)
+    chart = charts.team_timeline(acme, start, start + timedelta(days=3))
+    assert titled(chart, "Ada\nAway, 24 h 0 min")
+    assert titled(chart, "Bo\nAway, 24 h 0 min")
+    assert titled(chart, "Cy\nAvailable: Lunch, 0 s")  # both clocks have moved: when Cy came is not known
 
 
 def test_bars_count_up_to_now(acme: onduty.Account) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,10 +12,11 @@ from onduty.charts.intervals import pieces, thinned
 from onduty.charts.states import State, styles
 from tests.charts.drawing import SVG, classes, hour, labels, number, root, texts, titled, titles
 
+ROME = "Europe/Rome"
 People = Sequence[tuple[str, Sequence[tuple[object, ...]]]]
 
 
-def day_of(people: People, now: datetime | None = None, time_zone: str = "UTC") -> charts.Chart:
+def day_of(people: People, now: datetime | None = None, time_zone: str | ZoneInfo = "UTC") -> charts.Chart:
     """The timeline of the Monday."""
     return charts.timeline(people, start=hour(0), end=hour(24), now=now, time_zone=time_zone)
 
@@ -37,6 +39,13 @@ def test_a_part_tells_who_what_and_when_in_the_zone() -> None:
     chart = day_of([("Jane", [(hour(8), hour(11.25), False, "Lunch")])], time_zone="Europe/Rome")
     assert "Jane\nAway: Lunch, 3 h 15 min\nMon 2 Mar 2026 09:00 to Mon 2 Mar 2026 12:15" in titles(chart)
     assert "Mon 2 Mar 2026 01:00 to Tue 3 Mar 2026 01:00, Europe/Rome" in texts(chart)
+
+
+def test_a_zone_may_be_given_itself() -> None:
+    by_name, itself = (
+        day_of([("Jane", [(hour(8), hour(9), True)])], time_zone=zone) for zone in (ROME, ZoneInfo(ROME))
+    )
+    assert str(by_name) == str(itself)
 
 
 def test_what_lies_outside_of_the_period_is_left_out() -> None:

@@ -17,7 +17,7 @@ from onduty.charts.heat_map import HourOfWeek, availability_by_hour, heat_map
 from onduty.charts.intervals import Interval
 from onduty.charts.of_account import team_bars, team_heat_map, team_timeline
 from onduty.charts.split import time_in_buckets
-from onduty.charts.stacked_bars import TimeInStatus, stacked_bars
+from onduty.charts.stacked_bars import StatusTime, stacked_bars
 from onduty.charts.timeline import Person, timeline
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "HourOfWeek",
     "Interval",
     "Person",
-    "TimeInStatus",
+    "StatusTime",
     "availability_by_hour",
     "heat_map",
     "stacked_bars",

@@ -16,10 +16,10 @@ _HOUR = timedelta(hours=1)
 _SMALLEST = timedelta(microseconds=1)
 
 
-def zone_named(name: str) -> ZoneInfo:
+def zone_named(name: str | ZoneInfo) -> ZoneInfo:
     """The time zone of this IANA name."""
     try:
-        return ZoneInfo(name)
+        return name if isinstance(name, ZoneInfo) else ZoneInfo(name)
     except (KeyError, ValueError, OSError) as error:  # unknown; outside of the zones' folder; a folder
         raise ValueError(f"{name!r} is no time zone; give an IANA name such as 'Europe/Rome'") from error
 
@@ -28,7 +28,7 @@ def in_utc(at: datetime) -> datetime:
     """The instant in UTC. One without an offset is no instant."""
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; give one, as in datetime(2026, 3, 3, tzinfo=timezone.utc)")
-    return at.astimezone(UTC)
+    return at if at.tzinfo is UTC else at.astimezone(UTC)
 
 
 def period(start: datetime, end: datetime) -> tuple[datetime, datetime]:

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from onduty.charts.calendar import WEEKDAYS, bucket_starts, milliseconds, next_bucket_start, period, zone_named
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
-from onduty.charts.stacked_bars import TimeInStatus
+from onduty.charts.stacked_bars import StatusTime
 from onduty.charts.states import ink
 from onduty.charts.svg import element, text, text_width, titled
 
@@ -30,18 +31,18 @@ class HourOfWeek(NamedTuple):
 
 
 def availability_by_hour(
-    rows: Iterable[TimeInStatus | tuple[datetime, bool, str | None, int]],
+    rows: Iterable[StatusTime | tuple[datetime, bool, str | None, int]],
     *,
     start: datetime,
     end: datetime,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
 ) -> list[HourOfWeek]:
     """The average number of available people by hour of the week, from rows with a bucket an hour."""
     begin, finish = period(start, end)
     zone = zone_named(time_zone)
     spent: dict[tuple[int, int], int] = defaultdict(int)
     lasted: dict[tuple[int, int], int] = defaultdict(int)
-    for each in (TimeInStatus(*row) for row in rows):
+    for each in (StatusTime(*row) for row in rows):
         if each.available:
             local = each.bucket.astimezone(zone)
             spent[local.weekday(), local.hour] += each.duration_ms
@@ -55,7 +56,7 @@ def availability_by_hour(
 def heat_map(
     cells: Iterable[HourOfWeek | tuple[int, int, float]],
     *,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str = "How many are available",
     width: int = 960,
 ) -> Chart:

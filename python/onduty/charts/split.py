@@ -6,10 +6,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from onduty.charts.calendar import Bucket, bucket_starts, milliseconds, next_bucket_start, period, zone_named
 from onduty.charts.intervals import Interval, Piece, pieces
-from onduty.charts.stacked_bars import TimeInStatus
+from onduty.charts.stacked_bars import StatusTime
 from onduty.charts.states import State
 
 
@@ -19,8 +20,8 @@ def time_in_buckets(
     end: datetime,
     *,
     bucket: Bucket = "day",
-    time_zone: str = "UTC",
-) -> list[TimeInStatus]:
+    time_zone: str | ZoneInfo = "UTC",
+) -> list[StatusTime]:
     """How long each state lasted in each bucket of the period, over all people, each given by their intervals."""
     begin, finish = period(start, end)
     zone = zone_named(time_zone)
@@ -32,7 +33,7 @@ def time_in_buckets(
             for place, length in _parts(piece, bounds):
                 times[place, piece.state] += milliseconds(length)
     ordered = sorted(times.items(), key=lambda item: (item[0][0], item[0][1].label))
-    return [TimeInStatus(starts[place], *state, time) for (place, state), time in ordered if time > 0]
+    return [StatusTime(starts[place], *state, time) for (place, state), time in ordered if time > 0]
 
 
 def _parts(piece: Piece, bounds: Sequence[datetime]) -> Iterator[tuple[int, timedelta]]:

@@ -26,7 +26,7 @@ _HOUR_MS = 3_600_000
 _MOMENT = timedelta(microseconds=1)
 
 
-class TimeInStatus(NamedTuple):
+class StatusTime(NamedTuple):
     """How long a state lasted within the bucket that begins at `bucket`, over all people."""
 
     bucket: datetime
@@ -41,10 +41,10 @@ class TimeInStatus(NamedTuple):
 
 
 def stacked_bars(
-    rows: Iterable[TimeInStatus | tuple[datetime, bool, str | None, int]],
+    rows: Iterable[StatusTime | tuple[datetime, bool, str | None, int]],
     *,
     bucket: Bucket = "day",
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str = "Time in status",
     width: int = 960,
 ) -> Chart:
@@ -53,7 +53,7 @@ def stacked_bars(
     Rows of the same bucket and state are added up. Of more than 200 buckets it shows the latest.
     """
     zone = zone_named(time_zone)
-    heaps = _heaps(TimeInStatus(*row) for row in rows)
+    heaps = _heaps(StatusTime(*row) for row in rows)
     sheet = Sheet(title, f"Hours of all people, by {bucket}, {time_zone}", width)
     if not heaps:
         return sheet.nothing("No time in any status.")
@@ -62,7 +62,7 @@ def stacked_bars(
     return _Bars(sheet, zone, bucket, starts[-_BARS_MAX:], heaps).chart(left_out=len(starts) - _BARS_MAX)
 
 
-def _heaps(rows: Iterable[TimeInStatus]) -> dict[datetime, Counter[State]]:
+def _heaps(rows: Iterable[StatusTime]) -> dict[datetime, Counter[State]]:
     heaps: dict[datetime, Counter[State]] = {}
     for row in rows:
         if row.duration_ms > 0:
@@ -71,7 +71,7 @@ def _heaps(rows: Iterable[TimeInStatus]) -> dict[datetime, Counter[State]]:
 
 
 def _refuse_what_begins_elsewhere(
-    heaps: Iterable[datetime], starts: list[datetime], bucket: Bucket, time_zone: str
+    heaps: Iterable[datetime], starts: list[datetime], bucket: Bucket, time_zone: str | ZoneInfo
 ) -> None:
     wrong = sorted(set(heaps).difference(starts))
     if wrong:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from onduty.charts import words
 from onduty.charts.calendar import in_utc, period, zone_named
@@ -35,7 +36,7 @@ def timeline(
     start: datetime | None = None,
     end: datetime | None = None,
     now: datetime | None = None,
-    time_zone: str = "UTC",
+    time_zone: str | ZoneInfo = "UTC",
     title: str = "Who was available when",
     width: int = 960,
     rows_max: int = 60,
