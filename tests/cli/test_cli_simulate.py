@@ -1,8 +1,10 @@
 """`onduty simulate`."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
+import onduty
 from onduty.simulation import Simulation
 from tests.cli.command_line import assert_fails, run, run_json
 
@@ -18,8 +20,44 @@ def test_q7_it_writes_a_directory_and_a_history(tmp_path: Path) -> None:
     lines = list(simulation.history())
     assert (tmp_path / "directory.json").read_bytes() == simulation.directory()
     assert (tmp_path / "history.jsonl").read_bytes() == b"".join(lines)
-    assert f"{len(lines)} entries of 10 days until 2026-03-02T00:00:00.000+00:00" in result.stdout
-    assert run("import", tmp_path / "directory.json", "--db", tmp_path / "onduty.db").exit_code == 0
+    assert f"5 people, {len(lines)} entries until 2026-03-02T00:00:00.000+00:00" in result.stdout
+
+
+def test_q7_what_it_writes_can_be_imported(tmp_path: Path) -> None:
+    directory, history, db_path = (tmp_path / name for name in ("directory.json", "history.jsonl", "onduty.db"))
+    told = run_json("simulate", *SMALL, *UNTIL, "--directory", directory, "--history", history)
+    assert run("import", directory, "--db", db_path).exit_code == 0
+    report = run_json("import", "--history", history, "--db", db_path)
+    assert (report["changed"], report["unchanged"], report["users"]) == (told["entries"], 0, 5)
+
+
+def test_q7_it_goes_into_a_database(tmp_path: Path) -> None:
+    db_path = tmp_path / "onduty.db"
+    told = run_json("simulate", *SMALL, *UNTIL, "--db", db_path)
+    simulation = Simulation(people=5, days=10, seed=3, until=datetime(2026, 3, 2, tzinfo=UTC))
+    lines = [json.loads(line) for line in simulation.history()]
+    assert told["entries"] == len(lines)
+    with onduty.open(db_path) as db:
+        entries = db.account("simulated").history()
+        assert [(entry.user, entry.at, entry.actor) for entry in entries] == [
+            (line["user"], datetime.fromisoformat(line["at"]), line["actor"]) for line in lines
+        ]
+        assert db.check().findings == []
+
+
+def test_a_database_takes_several_companies_but_none_twice(tmp_path: Path) -> None:
+    db_path = tmp_path / "onduty.db"
+    assert run("simulate", *SMALL, "--db", db_path).exit_code == 0
+    assert_fails(run("simulate", *SMALL, "--db", db_path), 1, "simulated", "--account")
+    assert run("simulate", "--seed", "4", *SMALL[:4], "--db", db_path, "--account", "acme").exit_code == 0
+    assert_fails(run("simulate", *SMALL, "--db", tmp_path), 2)
+
+
+def test_files_come_before_a_database_of_the_environment(tmp_path: Path) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    environment = {"ONDUTY_DB": str(tmp_path / "onduty.db")}
+    assert run("simulate", *SMALL, *files, environment=environment).exit_code == 0
+    assert not (tmp_path / "onduty.db").exists()
 
 
 def test_json_tells_what_was_written(tmp_path: Path) -> None:
@@ -61,5 +99,7 @@ def test_wrong_use_and_refusals(tmp_path: Path) -> None:
     assert_fails(run("simulate", "--until", "1976-03-02T00:00:00Z", "--days", "1000", *files), 2, "1975")
     assert_fails(run("simulate", "--until", "0001-01-01T00:00:00+14:00", *files), 2)
     assert_fails(run("simulate", *files[:2]), 2, "--history")
+    assert_fails(run("simulate", *files[2:]), 2, "--directory")
+    assert_fails(run("simulate", *SMALL), 2, "--db")
     assert_fails(run("simulate", *files[:3], tmp_path / "missing" / "file"), 1, "missing")
     assert not (tmp_path / "history.jsonl").exists()

@@ -154,3 +154,15 @@ def test_i1_the_directory_can_be_imported(tmp_path_db: onduty.Database) -> None:
     assert sum(team.members for team in account.teams() if not team.is_default) == 40
     assert tmp_path_db.import_directory(YEAR.directory()).nothing_changed
     assert {each.status.version for each in account.users()} == {0}
+
+
+def test_q7_the_history_can_be_imported(tmp_path_db: onduty.Database) -> None:
+    small = Simulation(people=12, days=60, seed=5, until=UNTIL)
+    lines = [json.loads(line) for line in small.history()]
+    tmp_path_db.import_directory(small.directory())
+    report = tmp_path_db.import_history(small.history())
+    assert (report.changed, report.unchanged) == (len(lines), 0)
+    account = tmp_path_db.account()
+    last = {line["user"]: datetime.fromisoformat(line["at"]) for line in lines}
+    assert {each.user.uuid: each.since for each in account.as_of(UNTIL) if each.user.uuid in last} == last
+    assert tmp_path_db.check().findings == []

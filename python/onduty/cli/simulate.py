@@ -12,8 +12,9 @@ from datetime import UTC, datetime, time
 import click
 
 from onduty.cli.errors import Refused, WrongUse
-from onduty.cli.options import json_option
+from onduty.cli.options import json_option, opened_database
 from onduty.cli.output import exact, one_line, print_json
+from onduty.cli.progress import progress_bar
 from onduty.simulation import Simulation
 
 _PEOPLE_MAX = 1_000_000
@@ -44,9 +45,18 @@ def _instant(_: click.Context, __: click.Parameter, value: str | None) -> dateti
     help="The end of the last day.  [default: the beginning of today, in UTC]",
 )
 @click.option("--account", default="simulated", show_default=True, metavar="NAME", help="The account's name.")
-@click.option("--directory", "directory_path", required=True, type=_FILE, help="Where the directory document goes.")
-@click.option("--history", "history_path", required=True, type=_FILE, help="Where the history goes: a line an entry.")
+@click.option("--directory", "directory_path", type=_FILE, help="Write the directory document there.")
+@click.option("--history", "history_path", type=_FILE, help="Write the history there, a line an entry.")
 @click.option("--overwrite", is_flag=True, help="Replace the files where they are there already.")
+@click.option(
+    "--db",
+    "db_path",
+    envvar="ONDUTY_DB",
+    show_envvar=True,
+    metavar="PATH",
+    type=_FILE,
+    help="The database that it goes into where no files are named. It is made if there is none.",
+)
 @json_option
 def simulate(
     people: int,
@@ -54,25 +64,30 @@ def simulate(
     seed: int,
     until: datetime | None,
     account: str,
-    directory_path: str,
-    history_path: str,
+    directory_path: str | None,
+    history_path: str | None,
     overwrite: bool,
+    db_path: str | None,
     as_json: bool,
 ) -> None:
-    """Make up a company: its directory document, and the history of its people.
+    """Make up a company: its directory document, and the history of its people, in two files or in a database.
 
     They work in shifts and in several time zones, have breaks, fall ill, go on holiday and forget to log out. The same
     options give the same bytes.
     """
     simulation = _simulation(people, days, seed, until, account)
-    _refuse_what_is_there((directory_path, history_path), overwrite)
-    _write(directory_path, [simulation.directory()])
-    entries = _write(history_path, simulation.history())
+    if directory_path is not None and history_path is not None:
+        entries = _into_files(simulation, directory_path, history_path, overwrite)
+    elif directory_path is None and history_path is None and db_path is not None:
+        entries = _into_database(simulation, db_path)
+    else:
+        raise WrongUse("give --directory and --history for two files, or neither and --db for a database")
     if as_json:
         print_json(_as_json(simulation, entries))
     else:
-        click.echo(f"{one_line(directory_path)}: {people:,} people")
-        click.echo(f"{one_line(history_path)}: {entries:,} entries of {days:,} days until {exact(simulation.until)}")
+        click.echo(
+            f"account {one_line(account)}: {people:,} people, {entries:,} entries until {exact(simulation.until)}"
+        )
 
 
 def _simulation(people: int, days: int, seed: int, until: datetime | None, account: str) -> Simulation:
@@ -83,10 +98,21 @@ def _simulation(people: int, days: int, seed: int, until: datetime | None, accou
         raise WrongUse(str(error)) from error
 
 
-def _refuse_what_is_there(paths: Iterable[str], overwrite: bool) -> None:
-    for path in paths:
+def _into_files(simulation: Simulation, directory_path: str, history_path: str, overwrite: bool) -> int:
+    for path in (directory_path, history_path):
         if os.path.exists(path) and not overwrite:
             raise Refused(f"{path} exists; choose another name, or replace it with --overwrite", "invalid_params")
+    _write(directory_path, [simulation.directory()])
+    return _write(history_path, simulation.history())
+
+
+def _into_database(simulation: Simulation, db_path: str) -> int:
+    with opened_database(db_path, create=True) as database, progress_bar("Importing") as progress:
+        if simulation.account in database.accounts():
+            name = one_line(simulation.account)
+            raise Refused(f"the database has an account {name} already; give another --account", "invalid_params")
+        database.import_directory(simulation.directory())
+        return database.import_history(simulation.history(), account=simulation.account, progress=progress).changed
 
 
 def _write(path: str, lines: Iterable[bytes]) -> int:

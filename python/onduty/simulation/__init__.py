@@ -4,9 +4,8 @@
     from onduty.simulation import Simulation
 
     year = Simulation(people=200, days=365, seed=1, until=datetime(2026, 3, 2, tzinfo=timezone.utc))
-    document = year.directory()  # for Database.import_directory
-    for line in year.history():  # lines of JSON, for `onduty import --history`
-        ...
+    db.import_directory(year.directory())
+    db.import_history(year.history())  # lines of JSON
 
 People work in shifts, in the time zones of their offices; they have lunch and meetings, fall ill, go on holiday, forget
 to log out, come and leave. It is plausible and not more: nothing in it is measured on real people.
