@@ -1,6 +1,7 @@
 """What holds for every chart."""
 
 import re
+from base64 import b64decode
 from datetime import timedelta
 from pathlib import Path
 from xml.etree import ElementTree
@@ -123,7 +124,9 @@ def test_a_saved_chart_is_a_file_of_its_own(tmp_path: Path) -> None:
 def test_notebooks_show_it() -> None:
     chart = WITH_CONTENT[0]
     assert chart._repr_svg_() == str(chart)
-    assert str(chart) in chart._repr_html_()
+    shown = ElementTree.fromstring(chart._repr_html_().replace('">', '"/>'))
+    assert (shown.tag, shown.attrib["alt"]) == ("img", f"{chart.title}. {chart.description}")
+    assert b64decode(shown.attrib["src"].removeprefix("data:image/svg+xml;base64,")).decode() == str(chart)
     assert "svg=" not in repr(chart)
     assert chart.title in repr(chart)
 

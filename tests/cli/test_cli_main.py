@@ -23,7 +23,19 @@ def test_help_lists_the_commands() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["serve", "import", "users", "status", "history", "keys create", "keys list", "keys revoke", "backup", "check", "simulate"],
+    [
+        "serve",
+        "import",
+        "users",
+        "status",
+        "history",
+        "keys create",
+        "keys list",
+        "keys revoke",
+        "backup",
+        "check",
+        "simulate",
+    ],
 )
 def test_every_command_has_help_and_takes_json(command: str) -> None:
     result = run(*command.split(), "--help")
