@@ -60,3 +60,15 @@ def test_wrong_use(db_path: Path, tmp_path: Path) -> None:
     assert_fails(run("import", document, "--db", db_path, *IN_ACME), 2, "--account")
     result = run("import", document, "--db", db_path, environment={"ONDUTY_ACCOUNT": "acme"})
     assert result.exit_code == 0
+
+
+def test_q7_a_simulated_year_comes_in(tmp_path: Path) -> None:
+    document, history, path = tmp_path / "directory.json", tmp_path / "simulated.ndjson", tmp_path / "simulated.db"
+    made = ("--people", "5", "--days", "20", "--until", "2024-06-01T00:00:00Z")
+    assert run("simulate", *made, "--directory", document, "--history", history).exit_code == 0
+    assert run("import", document, "--db", path).exit_code == 0
+    report = run_json("import", "--history", history, "--db", path)
+    assert report["changed"] + report["unchanged"] == len(history.read_text().splitlines()) > 50
+    with onduty.open(path) as db:
+        assert db.check().findings == []
+        assert len(db.account().history(limit=100_000)) >= report["changed"]
