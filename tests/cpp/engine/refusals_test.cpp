@@ -25,5 +25,20 @@ TEST(Refusals, U8AKeyIsNamedAsItsCallerKnowsIt) {
   EXPECT_EQ(refused.entries()[1].first, "idempotency_key");
 }
 
+TEST(Refusals, U9AReasonIsValidTextOfAtMost200Characters) {
+  ParamErrors refused;
+  refuse_bad_reason(std::nullopt, refused);
+  refuse_bad_reason("", refused);
+  std::string longest;
+  for (int i = 0; i < 200; ++i) longest += "ü";
+  refuse_bad_reason(longest, refused);
+  EXPECT_TRUE(refused.empty());
+  refuse_bad_reason(longest + "x", refused);
+  refuse_bad_reason("\xff", refused);
+  ASSERT_EQ(refused.entries().size(), 1U);
+  EXPECT_EQ(refused.entries()[0].second,
+            (std::vector<std::string>{"is longer than 200 characters", "is not valid Unicode text"}));
+}
+
 }  // namespace
 }  // namespace onduty::engine
