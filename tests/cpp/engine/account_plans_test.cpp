@@ -28,7 +28,7 @@ TEST_F(AccountPlansTest, Q4MakingAPlanChangesNothing) {
   EXPECT_FALSE(plan.items[0].before.available);
   EXPECT_TRUE(plan.items[0].after.available);
   EXPECT_FALSE(acme().status(kJane).value().available);
-  EXPECT_TRUE(acme().history(kJane, {}).value().empty());
+  EXPECT_TRUE(acme().history(HistoryQuery::of(kJane)).value().empty());
   EXPECT_EQ(plan.expires_at.ms, now_ms_->load() + 3'600'000);
 }
 
@@ -37,13 +37,13 @@ TEST_F(AccountPlansTest, Q4Q5AppliedAndTakenBack) {
   const ChangeSet applied = acme().apply_plan(apply_request(plan.id)).value();
   EXPECT_EQ(told(applied), "2 0");
   EXPECT_TRUE(acme().status(kJane).value().available);
-  const HistoryEntry entry = acme().history(kJohn, {}).value().at(0);
+  const HistoryEntry entry = acme().history(HistoryQuery::of(kJohn)).value().at(0);
   EXPECT_EQ(entry.way, Way::kBulk);
   EXPECT_EQ(entry.change_set, applied.id);
   const ChangeSet undone = acme().undo(undo_request(applied.id)).value();
   EXPECT_EQ(told(undone), "2 0");
   EXPECT_FALSE(acme().status(kJane).value().available);
-  EXPECT_EQ(acme().history(kJane, {}).value().at(1).way, Way::kUndo);
+  EXPECT_EQ(acme().history(HistoryQuery::of(kJane)).value().at(1).way, Way::kUndo);
   EXPECT_EQ(told(acme().undo(undo_request(undone.id)).value()), "2 0");
   EXPECT_TRUE(acme().status(kJane).value().available);
 }
@@ -116,7 +116,7 @@ TEST_F(AccountPlansThreaded, Q4OfTwoWhoApplyAtOnceOneDoes) {
   beside.join();
   EXPECT_NE(ours.ok(), theirs->ok());
   EXPECT_EQ((ours.ok() ? theirs->error() : ours.error()).code, ErrorCode::kPlanApplied);
-  EXPECT_EQ(acme().history(kJane, {}).value().size(), 1U);
+  EXPECT_EQ(acme().history(HistoryQuery::of(kJane)).value().size(), 1U);
 }
 
 TEST_F(AccountPlansTest, Q5NoChangeSetIsNothingToUndo) {

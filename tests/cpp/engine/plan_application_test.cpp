@@ -109,7 +109,7 @@ TEST_F(PlanApplicationTest, U9U10TheReasonIsThePlansUnlessApplyingGivesOne) {
   request = apply_request(plan(R"({"available": false, "reason": "night"})").id);
   request.reason = "day";
   ASSERT_TRUE(acme().apply_plan(request).ok());
-  const auto entries = acme().history(kJane, {}).value();
+  const auto entries = acme().history(HistoryQuery::of(kJane)).value();
   EXPECT_EQ(entries.at(0).reason, "night");
   EXPECT_EQ(entries.at(0).actor, "zoe");
   EXPECT_EQ(entries.at(0).api_key, "support desk");

@@ -31,7 +31,7 @@ class UndoTest : public testing::OpenSample {
   std::int64_t update(StatusRequest request) const {
     const Uuid user = request.user;
     EXPECT_TRUE(acme().update_status(std::move(request)).ok());
-    return acme().history(user, {}).value().back().seq;
+    return acme().history(HistoryQuery::of(user)).value().back().seq;
   }
   // Gives the change set.
   std::int64_t set_many(std::vector<std::pair<Uuid, bool>> wanted) const {
@@ -52,7 +52,7 @@ TEST_F(UndoTest, Q5ASingleUpdateIsAChangeSetOfOne) {
   EXPECT_FALSE(jane().available);
   EXPECT_EQ(jane().available_updated_at.ms, now_ms_->load());  // U1: it changed now
   EXPECT_EQ(jane().version, 2);
-  const HistoryEntry entry = acme().history(kJane, {}).value().back();
+  const HistoryEntry entry = acme().history(HistoryQuery::of(kJane)).value().back();
   EXPECT_EQ(entry.way, Way::kUndo);
   EXPECT_EQ(entry.change_set, undone.id);
 }
@@ -121,7 +121,8 @@ TEST_F(UndoTest, Q5WhatTookADestroyedStatusAwayCannotComeBackAndIsUnchanged) {
   destroy.kind = CustomStatusRequest::Kind::kDestroy;
   destroy.id = kLunch;
   ASSERT_TRUE(acme().change_custom_status(destroy).ok());
-  const ChangeSet undone = acme().undo(undo_request(acme().history(kJane, {}).value().back().change_set)).value();
+  const ChangeSet undone =
+      acme().undo(undo_request(acme().history(HistoryQuery::of(kJane)).value().back().change_set)).value();
   EXPECT_EQ(told(undone), "0 1");
   EXPECT_EQ(undone.notes.size(), 1U);
   EXPECT_EQ(undone.id, std::nullopt);
@@ -136,7 +137,7 @@ TEST_F(UndoTest, Q5ARemovedUserIsSkipped) {
 
 TEST_F(UndoTest, Q5AnEntryOfManyIsUndoneAlone) {
   set_many({{kJane, true}, {kJohn, true}});
-  EXPECT_EQ(undo_entry(acme().history(kJohn, {}).value().back().seq), "1 0");
+  EXPECT_EQ(undo_entry(acme().history(HistoryQuery::of(kJohn)).value().back().seq), "1 0");
   EXPECT_TRUE(jane().available);
   EXPECT_FALSE(acme().status(kJohn).value().available);
 }
@@ -151,7 +152,7 @@ TEST_F(UndoTest, Q5AnUpdateWithItsHandOffGoesBackWhole) {
 TEST_F(UndoTest, Q5WhatIsNotThereIsNotFound) {
   const std::int64_t seq = set(true);
   set_many({{kJohn, true}});
-  const std::int64_t johns = acme().history(kJohn, {}).value().back().seq;
+  const std::int64_t johns = acme().history(HistoryQuery::of(kJohn)).value().back().seq;
   const std::string before = dump();
   const Account other = database_->account("other").value();
   for (const UndoRequest& request : {undo_request(0), undo_request(-2), undo_request(998), undo_request(999),
@@ -170,7 +171,7 @@ TEST_F(UndoTest, U9U10AnUndoTellsWhoAndWhy) {
   request.reason = "a slip";
   request.origin = {Way::kApi, "zoe", 1};
   ASSERT_TRUE(acme().undo(request).ok());
-  const HistoryEntry entry = acme().history(kJane, {}).value().back();
+  const HistoryEntry entry = acme().history(HistoryQuery::of(kJane)).value().back();
   EXPECT_EQ(entry.reason, "a slip");
   EXPECT_EQ(entry.actor, "zoe");
   EXPECT_EQ(entry.api_key, "support desk");
