@@ -29,6 +29,7 @@ NAMES = (
     "million_users",
     "bulk_beside_singles",
     "plans",
+    "time_in_status",
 )
 RESULTS = Path(__file__).with_name("RESULTS.md")
 BEGIN, END = "<!-- scripts/bench rewrites from here -->", "<!-- to here -->"

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "arrow_stream.h"
+#include "columns_of_values.h"
 #include "convert.h"
 #include "register.h"
 #include "table_columns.h"
@@ -112,6 +113,8 @@ void register_columns(py::module_& module) {
       .def_buffer(
           [](ColumnMemory& memory) { return std::visit(MemoryOf(), column_of(memory.columns, memory.index).data); });
   py::classh<Columns>(module, "Columns", py::is_final(), "The columns of a table; onduty.Table is what shows them.")
+      .def(py::init(&columns_of_values), py::arg("columns"), py::kw_only(), py::arg("time_zone") = "UTC",
+           "Of (name, kind, values) each.")
       .def("__len__", [](const Columns& columns) { return columns.table->size; })
       .def_property_readonly("names", names)
       .def_property_readonly("kinds", kinds, "\"integer\", \"real\", \"flag\", \"text\" or \"instant\" each.")

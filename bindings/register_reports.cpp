@@ -24,30 +24,15 @@ std::string to_names(const py::object& by) {
   return names;
 }
 
-struct Asked {
-  ReportPeriod period;
-  TimeInStatusQuery query;
-
-  // Without the GIL.
-  Result<TimeInStatusReport> answer(const Account& account) const {
-    auto rows = account.time_in_status(query);
-    if (!rows.ok()) return std::move(rows).error();
-    return TimeInStatusReport{period, query.by, std::move(rows).value()};
-  }
-};
-
-Asked to_asked(const py::object& start, const py::object& end, const py::object& by, const py::object& bucket,
-               const py::object& time_zone, const std::optional<UuidArgument>& user,
-               const std::optional<UuidArgument>& team) {
-  Asked asked{read_period(start, end, bucket, time_zone), {}};
-  asked.query.start = asked.period.start;
-  asked.query.end = asked.period.end;
-  asked.query.bucket_starts = asked.period.bucket_starts;
-  asked.query.refused = asked.period.refused;
-  asked.query.by = read_report_keys(to_names(by), asked.query.refused);
-  asked.query.user = uuid_or_refuse("user", user, asked.query.refused);
-  asked.query.team = uuid_or_refuse("team", team, asked.query.refused);
-  return asked;
+void fill(TimeInStatusQuery& query, const ReportPeriod& period, const py::object& by,
+          const std::optional<UuidArgument>& user, const std::optional<UuidArgument>& team) {
+  query.start = period.start;
+  query.end = period.end;
+  query.bucket_starts = period.bucket_starts;
+  query.refused = period.refused;
+  query.by = read_report_keys(to_names(by), query.refused);
+  query.user = uuid_or_refuse("user", user, query.refused);
+  query.team = uuid_or_refuse("team", team, query.refused);
 }
 
 constexpr char kTimeInStatusDoc[] = R"(How long people were in which status, as a table (Q3).
@@ -62,32 +47,22 @@ is of the rows with the same bucket, user and team.
 
 May take seconds; Ctrl-C ends it. Raises InvalidParamsError.)";
 
-template <class... Extra>
-void def_time_in_status(py::classh<Account>& account, const Extra&... extra) {
-  account.def(
-      "time_in_status",
-      [](const Account& self, const py::object& start, const py::object& end, const py::object& by,
-         const py::object& bucket, const py::object& time_zone, const std::optional<UuidArgument>& user,
-         const std::optional<UuidArgument>& team) {
-        Asked asked = to_asked(start, end, by, bucket, time_zone, user, team);
-        const py::object nothing = py::none();
-        LongCall call(nothing);
-        asked.query.keep_going = [&] { return call.goes_on(); };
-        auto report = [&] {
-          const WithoutGil without_gil;
-          return asked.answer(self);
-        }();
-        auto value = call.value_or_raise(std::move(report));
-        return to_python(value);
-      },
-      extra...);
-  def_submitted_read(
-      account, "time_in_status",
-      +[](const Account& self, py::object start, py::object end, py::object by, py::object bucket, py::object time_zone,
-          std::optional<UuidArgument> user, std::optional<UuidArgument> team) {
-        return [self, asked = to_asked(start, end, by, bucket, time_zone, user, team)] { return asked.answer(self); };
-      },
-      extra...);
+py::object time_in_status(const Account& account, const py::object& start, const py::object& end, const py::object& by,
+                          const py::object& bucket, const py::object& time_zone,
+                          const std::optional<UuidArgument>& user, const std::optional<UuidArgument>& team) {
+  TimeInStatusQuery query;
+  TimeInStatusReport report{read_period(start, end, bucket, time_zone), {}, {}};
+  fill(query, report.period, by, user, team);
+  const py::object nothing = py::none();
+  LongCall call(nothing);
+  query.keep_going = [&] { return call.goes_on(); };
+  auto rows = [&] {
+    const WithoutGil without_gil;
+    return account.time_in_status(query);
+  }();
+  report.by = query.by;
+  report.rows = call.value_or_raise(std::move(rows));
+  return to_python(report);
 }
 
 TimeInStatusCall to_call(ReportPeriod period) {
@@ -101,32 +76,30 @@ TimeInStatusCall to_call(ReportPeriod period) {
   return call;
 }
 
-void def_time_in_status_json(py::classh<Account>& account) {
-  def_read(
-      account, "time_in_status_json",
-      +[](const Account& self, py::object start, py::object end, Text by, py::object bucket, py::object time_zone,
-          Text user, Text team, std::optional<py::dict> refused) {
-        TimeInStatusCall call = to_call(read_period(start, end, bucket, time_zone));
-        call.refused.merge(to_param_errors(refused));
-        call.by = std::move(by);
-        call.user = std::move(user);
-        call.team = std::move(team);
-        return [self, call] { return time_in_status_answer(self, call); };
-      },
-      py::kw_only(), py::arg("start") = py::none(), py::arg("end") = py::none(), py::arg("by") = py::none(),
-      py::arg("bucket") = py::none(), py::arg("time_zone") = py::none(), py::arg("user") = py::none(),
-      py::arg("team") = py::none(), py::arg("refused") = py::none(),
-      "GET of the time in status: the texts of the query in, the bytes of the answer out. `refused` adds refusals of "
-      "the web layer's own. Raises InvalidParamsError.");
+Answer time_in_status_json(const Account& account, const py::object& start, const py::object& end, Text by,
+                           const py::object& bucket, const py::object& time_zone, Text user, Text team,
+                           const std::optional<py::dict>& refused) {
+  TimeInStatusCall call = to_call(read_period(start, end, bucket, time_zone));
+  call.refused.merge(to_param_errors(refused));
+  call.by = std::move(by);
+  call.user = std::move(user);
+  call.team = std::move(team);
+  return value_of([&] { return time_in_status_answer(account, call); });
 }
 
 }  // namespace
 
+// Without twins that return at once: the core's few threads are there for reads that are short.
 void def_report_calls(py::classh<Account>& account) {
-  def_time_in_status(account, py::arg("start"), py::arg("end"), py::kw_only(), py::arg("by") = py::make_tuple("user"),
-                     py::arg("bucket") = py::none(), py::arg("time_zone") = "UTC", py::arg("user") = py::none(),
-                     py::arg("team") = py::none(), kTimeInStatusDoc);
-  def_time_in_status_json(account);
+  account.def("time_in_status", &time_in_status, py::arg("start"), py::arg("end"), py::kw_only(),
+              py::arg("by") = py::make_tuple("user"), py::arg("bucket") = py::none(), py::arg("time_zone") = "UTC",
+              py::arg("user") = py::none(), py::arg("team") = py::none(), kTimeInStatusDoc);
+  account.def("time_in_status_json", &time_in_status_json, py::kw_only(), py::arg("start") = py::none(),
+              py::arg("end") = py::none(), py::arg("by") = py::none(), py::arg("bucket") = py::none(),
+              py::arg("time_zone") = py::none(), py::arg("user") = py::none(), py::arg("team") = py::none(),
+              py::arg("refused") = py::none(),
+              "GET of the time in status: the texts of the query in, the bytes of the answer out. `refused` adds "
+              "refusals of the web layer's own. Raises InvalidParamsError.");
 }
 
 void register_reports(py::module_& module) {

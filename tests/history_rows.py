@@ -30,7 +30,7 @@ def to_ms(at: datetime) -> int:
 
 def write_life(path: Path | str, user: str, life: Life) -> None:
     """Replaces what the database, which nobody has open, tells of a user's past."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         user_id = connection.execute("SELECT id FROM user WHERE uuid = ?", (bytes.fromhex(user),)).fetchone()[0]
         connection.execute(
             "UPDATE user SET created_at = ?, removed_at = ? WHERE id = ?",

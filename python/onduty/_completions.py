@@ -153,3 +153,17 @@ def coroutine(
     method_of.__name__ = method.__name__
     method_of.__doc__ = method.__doc__
     return method_of
+
+
+def threaded(
+    method: Callable[Concatenate[Any, P], T],
+) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """The coroutine method for a read that may take long: a thread of the loop's executor makes it."""
+    name = method.__name__
+
+    async def call(self: _Wrapper, /, *arguments: Any, **named: Any) -> Any:
+        return await asyncio.to_thread(getattr(self._core, name), *arguments, **named)
+
+    call.__name__ = name
+    call.__doc__ = method.__doc__
+    return call

@@ -537,8 +537,12 @@ class ColumnMemory:
 
 @final
 class Columns:
-    """The columns of a table; `onduty.Table` is what shows them."""
+    """The columns of a table; `onduty.Table` is what shows them.
 
+    Made of (name, kind, values) each. Instants are milliseconds since 1970, and None is nothing, in texts and instants.
+    """
+
+    def __init__(self, columns: list[tuple[str, str, list[Any]]], *, time_zone: str = "UTC") -> None: ...
     def __len__(self) -> int: ...
     @property
     def names(self) -> list[str]: ...
@@ -563,7 +567,8 @@ class CompletionPort:
 class Account:
     """One account. Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once.
 
-    (But for update_many and update_many_json, which read what they are given as they go.)
+    (But for update_many and update_many_json, which read what they are given as they go, and for time_in_status and
+    time_in_status_json, which may take long.)
 
     Its outcome comes out of port.drain() as (token, value) or (token, Error instance). `onduty.aio` is made of them.
     """

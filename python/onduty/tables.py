@@ -12,7 +12,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from os import PathLike
@@ -43,6 +43,15 @@ class Table:
         self._columns = columns
         self._zone = ZoneInfo(time_zone)
         self._instants: dict[int, datetime] = {}
+
+    @classmethod
+    def of(cls, columns: Mapping[str, tuple[str, Iterable[Any]]], time_zone: str = "UTC") -> Table:
+        """A table of values: by the columns' names their kinds (see `kind`) and values.
+
+        Texts and instants may be None; instants are datetimes with a zone.
+        """
+        parts = [(name, kind, list(map(_plain(kind), values))) for name, (kind, values) in columns.items()]
+        return Table(_core.Columns(parts, time_zone=time_zone), time_zone)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -161,6 +170,12 @@ class Table:
             yield separator + json.dumps(row, ensure_ascii=False, default=_rfc_3339)
             separator = ",\n "
         yield "[]\n" if separator == "[" else "]\n"
+
+
+def _plain(kind: str) -> Callable[[Any], Any]:
+    if kind != "instant":
+        return lambda value: value
+    return lambda at: None if at is None else (at - _EPOCH) // timedelta(milliseconds=1)
 
 
 def _rfc_3339(at: datetime) -> str:

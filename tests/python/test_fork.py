@@ -27,6 +27,7 @@ arguments = {
     "custom_statuses": (), "custom_statuses_json": (), "destroy_custom_status": (status,),
     "destroy_custom_status_json": (status,), "find_user": (JANE,), "history": (JANE,), "revoke_api_key": ("desk",),
     "status": (JANE,), "status_json": (JANE,), "statuses": ([JANE],),
+    "time_in_status": ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"), "time_in_status_json": (),
     "team": (team,), "team_json": (team,), "team_members": (team,),
     "team_members_json": (team,), "teams": (), "teams_json": (), "update_contact": (JANE,),
     "update_contact_json": (JANE, b'{"note": "x"}'), "update_custom_status": (status,),

@@ -216,6 +216,39 @@ def test_what_is_not_installed_is_named(
         getattr(report, f"to_{library}")()
 
 
+def test_a_table_of_values() -> None:
+    values: dict[str, tuple[str, list[Any]]] = {
+        "at": ("instant", [BEGIN, None]),
+        "count": ("integer", [-1, 2**40]),
+        "share": ("real", [0.5, 1]),
+        "is_on": ("flag", [True, False]),
+        "name": ("text", [None, "π"]),
+    }
+    table = onduty.Table.of(values, "Europe/Rome")
+    assert {name: table[name] for name in table.columns} == {name: cells for name, (_, cells) in values.items()}
+    assert [table.kind(name) for name in table.columns] == [kind for kind, _ in values.values()]
+    assert table.to_polars().to_dicts() == list(table.rows())
+    assert table["at"][0].tzinfo == ROME
+    assert len(onduty.Table.of({})) == 0
+
+
+@pytest.mark.parametrize(
+    ("columns", "failure"),
+    [
+        ({"a": ("integer", [1]), "b": ("text", [])}, ValueError),
+        ({"a": ("colour", [1])}, ValueError),
+        ({"a": ("integer", ["1"])}, TypeError),
+        ({"a": ("integer", [None])}, TypeError),
+        ({"a": ("text", [1])}, TypeError),
+    ],
+)
+def test_values_of_another_kind_make_no_table(
+    columns: dict[str, tuple[str, list[Any]]], failure: type[Exception]
+) -> None:
+    with pytest.raises(failure):
+        onduty.Table.of(columns)
+
+
 def test_memory_stays_while_it_is_looked_at(report: onduty.TimeInStatus) -> None:
     memory = memoryview(report._columns.memory(COLUMNS.index("duration_ms")))
     wanted = report["duration_ms"]
