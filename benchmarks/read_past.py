@@ -14,7 +14,7 @@ from benchmarks.comparison import Comparison, Finding, Settings, alternate, main
 
 ENTRIES_EACH = 100
 PAGE = 10  # entries: all that the short history has
-PAGES = 200  # read in one measurement
+PAGES = 3_000  # read in one measurement
 _CREATED_AT = datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)  # of everybody
 _MOMENT = timedelta(milliseconds=1)  # between two entries of a user
 
