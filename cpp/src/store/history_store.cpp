@@ -26,10 +26,14 @@ constexpr char kOfUser[] =
 constexpr char kOfUserConditions[] =
     " WHERE h.user_id = ?1 AND (h.at, h.version) > (?2, ?3) AND h.at < ?4 AND h.seq > ?5";
 
-// Parameters: account, team, since, until, after, limit. Instants of several users are not in the order of seq.
+// Parameters: account, team, since, until, after, limit. Instants of several users are not in the order of seq, so what
+// is before `since` cannot be sought at once: whoever begins there is taken to the first entry of any user from then
+// on, a seek a user, instead of reading all that is before. Whoever reads on is there already.
 constexpr char kOfAccount[] = " FROM status_history h CROSS JOIN user u ON u.id = h.user_id";
 constexpr char kOfAccountConditions[] =
-    " WHERE h.seq > ?5 AND h.at >= ?3 AND h.at < ?4 AND u.account_id = ?1"
+    " WHERE h.seq > max(?5, iif(?5 = 0 AND ?3 > 0, (SELECT ifnull(min((SELECT e.seq FROM status_history e"
+    " WHERE e.user_id = p.id AND e.at >= ?3 ORDER BY e.at, e.version LIMIT 1)), 9223372036854775807) - 1"
+    " FROM user p WHERE p.account_id = ?1), 0)) AND h.at >= ?3 AND h.at < ?4 AND u.account_id = ?1"
     " AND (?2 IS NULL OR EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = ?2 AND m.user_id = h.user_id))";
 
 // From three columns: uuid, name and emoji, NULL for none.

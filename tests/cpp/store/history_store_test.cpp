@@ -88,6 +88,10 @@ TEST_F(HistoryStoreTest, Q1SinceIsIncludedAndUntilIsNot) {
   EXPECT_EQ(of_jane(range(6000, 7000, 4)), Seqs{6});
   EXPECT_EQ(of_jane(range(7001, 8000)), Seqs());
   EXPECT_EQ(of_all(range(5000, 7000)), (Seqs{1, 4, 6}));
+  EXPECT_EQ(of_all(range(5500, 10'000)), (Seqs{3, 4, 6, 7}));  // the first by seq is not the first by instant
+  EXPECT_EQ(of_all(range(5500, 10'000, 3)), (Seqs{4, 6, 7}));
+  EXPECT_EQ(of_all(range(9001, 10'000)), Seqs());
+  EXPECT_EQ(of_all(latest(range(5500, 10'000), 2)), (Seqs{6, 7}));
 }
 
 TEST_F(HistoryStoreTest, Q1EverybodysEntriesAreInOrderOfSeqWhateverTheirInstants) {
