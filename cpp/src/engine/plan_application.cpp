@@ -41,15 +41,25 @@ class Application {
     write(user, decision.value());
   }
 
+  // Who was skipped, in the plan's order.
+  std::vector<ChangeSetNote> skipped() {
+    std::sort(skipped_.begin(), skipped_.end(), [](const Skipped& a, const Skipped& b) { return a.first < b.first; });
+    std::vector<ChangeSetNote> notes;
+    notes.reserve(skipped_.size());
+    for (const Skipped& skipped : skipped_) notes.push_back(skipped.second);
+    return notes;
+  }
+
   ChangeSetOutcome finish() {
+    change_set_.skipped = skipped();
     if (const auto& id = writer_.change_set_id()) change_set_.id = domain::change_set_of_row(*id);
     session_.plans().mark_applied(plan_id_, now_, writer_.change_set_id());
     return {std::move(change_set_), writer_.take_changed()};
   }
 
-  const ChangeSet& so_far() const { return change_set_; }
-
  private:
+  using Skipped = std::pair<std::int64_t, ChangeSetNote>;  // with the position in the plan
+
   void write(const store::PlannedUser& user, const domain::StatusDecision& decision) {
     std::vector<ContactMove> moves;
     if (decision.hand_off) {
@@ -63,11 +73,12 @@ class Application {
   }
 
   void skip(const store::PlannedUser& user, const Error& error) {
-    change_set_.skipped.push_back(note_of_user(user.user, error));
+    skipped_.emplace_back(user.position, note_of_user(user.user, error));
   }
 
   void skip_changed(const store::PlannedUser& user) {
-    change_set_.skipped.push_back(
+    skipped_.emplace_back(
+        user.position,
         note_of_user(user.user, kChangedSince, "The user, or a contact of the user, was changed since the plan."));
   }
 
@@ -78,6 +89,7 @@ class Application {
   const RememberingCatalogue catalogue_;
   ChangeSetWriter writer_;
   ChangeSet change_set_;
+  std::vector<Skipped> skipped_;
 };
 
 Error outdated(const std::vector<ChangeSetNote>& skipped) {
@@ -130,11 +142,11 @@ Result<ChangeSetOutcome> apply_plan(store::Session& session, std::int64_t accoun
   if (request.atomic) session.begin_part();
   Application application(session, account_id, plan.value().id, update.value(), request, now);
   for (const store::PlannedUser& user : session.plans().planned_users(plan.value().id)) application.apply(user);
+  const std::vector<ChangeSetNote> skipped = application.skipped();
   // Whom the plan itself refused it shows as refused.
-  const auto skipped = static_cast<std::int64_t>(application.so_far().skipped.size());
-  if (request.atomic && skipped > plan.value().counts.refused) {
+  if (request.atomic && static_cast<std::int64_t>(skipped.size()) > plan.value().counts.refused) {
     session.undo_part();
-    return outdated(application.so_far().skipped);
+    return outdated(skipped);
   }
   ChangeSetOutcome outcome = application.finish();
   if (request.atomic) session.keep_part();

@@ -88,8 +88,10 @@ PlanStore::PlanStore(Connection& connection)
       planned_users_(connection,
                      "SELECT i.position, u.uuid, u.removed_at, i.version,"
                      " s.user_id, s.available, s.custom_status_id, s.available_at, s.custom_status_at, s.version"
-                     " FROM plan_item i CROSS JOIN user u ON u.id = i.user_id"
-                     " CROSS JOIN user_status s ON s.user_id = i.user_id WHERE i.plan_id = ?1 ORDER BY i.position"),
+                     // The limit keeps the inner order: neighbours are read, and then written, one after the other.
+                     " FROM (SELECT position, user_id, version FROM plan_item WHERE plan_id = ?1 ORDER BY user_id"
+                     " LIMIT -1) i CROSS JOIN user u ON u.id = i.user_id"
+                     " CROSS JOIN user_status s ON s.user_id = i.user_id"),
       planned_contacts_(connection,
                         "SELECT contact_id, before, after FROM plan_contact WHERE plan_id = ?1 AND position = ?2"
                         " ORDER BY number"),

@@ -73,7 +73,7 @@ class PlanStore {
   std::optional<PlanRow> find(std::int64_t account_id, const Uuid& uuid);
   // The items behind the one at `after`, at most `limit`; a negative limit is none.
   std::vector<PlanItem> items(std::int64_t plan_id, std::int64_t after, std::int64_t limit);
-  std::vector<PlannedUser> planned_users(std::int64_t plan_id);
+  std::vector<PlannedUser> planned_users(std::int64_t plan_id);  // in order of their rows
   std::vector<PlannedContact> planned_contacts(std::int64_t plan_id, std::int64_t position);
 
   void mark_applied(std::int64_t plan_id, Instant at, const std::optional<std::int64_t>& change_set_id);
