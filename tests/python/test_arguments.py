@@ -9,7 +9,7 @@ import pytest
 
 import onduty
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NOBODY, VACATIONING
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NOBODY, PLAN, VACATIONING
 
 TEAM = "ad42a09715814e6483b1c5debd6a2dbc"
 CONTACT = JANE  # the seed's example has the same uuid for both
@@ -31,6 +31,10 @@ CALLS: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
     "destroy_custom_status": ((LUNCH,), {"actor": "a", "way": "cli", "idempotency_key": "k"}),
     "find_user": ((JANE,), {}),
     "history": ((JANE,), {"team": TEAM, "since": INSTANT, "until": INSTANT, "after": 0, "limit": 5, "latest": True}),
+    "find_plan": ((PLAN,), {}),
+    "plan": ((), {"where": {"users": [JANE]}, "set": {"available": False}, "actor": "a"}),
+    "undo": ((3,), {"reason": "r", "actor": "a"}),
+    "undo_entry": ((1,), {"reason": "r", "actor": "a"}),
     "revoke_api_key": (("planner",), {}),
     "status": ((JANE,), {}),
     "team": ((TEAM,), {}),
@@ -144,6 +148,9 @@ REFUSED: list[tuple[Callable[[onduty.Account], object], str]] = [
     (lambda acme: acme.history(team=LONE), "team"),
     (lambda acme: acme.as_of(LONE), "instant"),
     (lambda acme: acme.as_of(team=LONE), "team"),
+    (lambda acme: acme.plan(where={"available": True}, set={"available": True}, actor=LONE), "actor"),
+    (lambda acme: acme.undo_entry(1, reason=LONE), "reason"),
+    (lambda acme: acme.undo(3, actor=LONE), "actor"),
     (lambda acme: acme.contacts(JANE, limit=101), "limit"),
     (lambda acme: acme.contacts(JANE, limit=-1), "limit"),
     (lambda acme: acme.contacts(JANE, limit=2**32 + 5), "limit"),

@@ -34,9 +34,13 @@ arguments = {
     "update_custom_status_json": (status, b'{"name": "Later"}'), "update_status": (JANE,),
     "update_many": ([{"uuid": JANE, "available": True}],), "update_many_json": (b"{}",),
     "update_status_json": (JANE, body), "update_statuses_json": (b'{"updates": [{}]}',), "user_of": (key,),
-    "users": (), "users_json": (),
+    "users": (), "users_json": (), "as_of": (), "as_of_json": (), "history_json": (), "import_history": (b"{}",),
+    "plan": (), "find_plan": (JANE,), "plan_json": (b'{"where": {"available": true}, "set": {"available": true}}',),
+    "show_plan_json": (JANE,), "apply_plan_json": (JANE, b""), "undo": (2,), "undo_entry": (1,),
+    "undo_json": ("2", b""), "undo_entry_json": ("1", b""),
 }
 named = {
+    "plan": {"where": {"available": True}, "set": {"available": False}},
     "update_contact": {"note": "x"}, "update_custom_status": {"name": "Later"}, "update_status": {"available": True}
 }
 without_calls = {"account_of", "close", "closed", "name", "path", "queue_length"}
