@@ -14,8 +14,10 @@ Person read_person(const Query& row) {
 }  // namespace
 
 TimelineStore::TimelineStore(Connection& connection)
+    // The ids from an index first, so that the rows are then read in the order in which they are stored.
     : people_(connection,
-              "SELECT id, uuid, email, name, created_at, removed_at FROM user WHERE account_id = ?1 ORDER BY id"),
+              "SELECT id, uuid, email, name, created_at, removed_at FROM user"
+              " WHERE id IN (SELECT id FROM user WHERE account_id = ?1) ORDER BY id"),
       person_(connection,
               "SELECT id, uuid, email, name, created_at, removed_at FROM user WHERE account_id = ?1 AND uuid = ?2"),
       // Backwards, so that one look-up finds both the end of what is asked for and, a step behind its beginning, the
