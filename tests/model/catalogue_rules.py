@@ -77,6 +77,6 @@ def _read_emoji(call: Call, members: dict[str, Any]) -> Any:
     emoji = members.get("emoji", KEEP)
     if emoji is KEEP or emoji is None:
         return emoji
-    if not isinstance(emoji, str) or has_control_character(emoji) or not is_one_character(emoji):
+    if not isinstance(emoji, str) or has_control_character(emoji) or not is_one_character(emoji) or not emoji.strip():
         call.refused.add("emoji")
     return emoji
