@@ -1,13 +1,14 @@
 """Intervals cut at the bounds of buckets, and those bounds."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onduty import charts
-from onduty.charts.calendar import bucket_start, bucket_starts, next_bucket_start, zone_named
+from onduty.charts.calendar import buckets, zone_named
 from tests.charts.drawing import MONDAY, hour
 
 # Clocks of half an hour, days without midnight, a day that was left out, and offsets of seconds in the past.
@@ -15,14 +16,19 @@ ZONES = ["UTC", "Europe/Rome", "Australia/Lord_Howe", "America/Sao_Paulo", "Paci
 INSTANTS = st.datetimes(datetime(2010, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC))
 
 
+def bucket_of(at: datetime, bucket: charts.Bucket, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    [whole] = buckets(at, at + timedelta(microseconds=1), bucket, zone)
+    return whole
+
+
 @given(INSTANTS, st.sampled_from(charts.BUCKETS), st.sampled_from(ZONES))
 def test_an_instant_is_in_its_bucket(at: datetime, bucket: charts.Bucket, name: str) -> None:
     zone = zone_named(name)
-    start = bucket_start(at, bucket, zone)
-    end = next_bucket_start(start, bucket, zone)
+    start, end = bucket_of(at, bucket, zone)
     assert start <= at < end
-    assert bucket_start(start, bucket, zone) == start
-    assert bucket_start(end - timedelta(microseconds=1), bucket, zone) == start
+    assert bucket_of(start, bucket, zone) == (start, end)
+    assert bucket_of(end - timedelta(microseconds=1), bucket, zone) == (start, end)
+    assert bucket_of(end, bucket, zone)[0] == end
     local = start.astimezone(zone)
     assert (local.second, local.microsecond) == (0, 0)
 
@@ -40,26 +46,22 @@ def test_an_instant_is_in_its_bucket(at: datetime, bucket: charts.Bucket, name: 
 def test_days_are_as_long_as_clocks_have_them(name: str, start: datetime, hours: float) -> None:
     zone = zone_named(name)
     begin = start.replace(tzinfo=zone).astimezone(UTC)
-    end = next_bucket_start(begin, "day", zone)
-    assert bucket_start(begin + timedelta(hours=12), "day", zone) == begin
-    assert end - begin == timedelta(hours=hours)
+    assert bucket_of(begin + timedelta(hours=12), "day", zone) == (begin, begin + timedelta(hours=hours))
 
 
 def test_an_hour_that_clocks_cut_short_is_an_hour_of_its_own() -> None:
     zone = zone_named("Australia/Lord_Howe")  # at 02:00 clocks go back to 01:30
     start = datetime(2026, 4, 4, 14, tzinfo=UTC)
-    starts = list(bucket_starts(start, start + timedelta(hours=2), "hour", zone))
+    starts = [begin for begin, _ in buckets(start, start + timedelta(hours=2), "hour", zone)]
     assert [f"{at.astimezone(zone):%H:%M}" for at in starts] == ["01:00", "01:30", "02:00"]
 
 
 def test_weeks_begin_on_monday_and_months_on_the_first() -> None:
     zone = zone_named("Europe/Rome")
-    week = bucket_start(datetime(2026, 3, 8, 22, 59, tzinfo=UTC), "week", zone)
+    week, _ = bucket_of(datetime(2026, 3, 8, 22, 59, tzinfo=UTC), "week", zone)
     assert week == datetime(2026, 3, 1, 23, tzinfo=UTC)
-    assert bucket_start(week, "month", zone) == datetime(2026, 2, 28, 23, tzinfo=UTC)
-    assert next_bucket_start(datetime(2026, 2, 28, 23, tzinfo=UTC), "month", zone) == datetime(
-        2026, 3, 31, 22, tzinfo=UTC
-    )
+    march = datetime(2026, 2, 28, 23, tzinfo=UTC), datetime(2026, 3, 31, 22, tzinfo=UTC)
+    assert bucket_of(week, "month", zone) == march
 
 
 def test_time_is_cut_at_midnight_in_the_zone() -> None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from onduty import charts
-from onduty.charts.calendar import bucket_starts, zone_named
+from onduty.charts.calendar import buckets, zone_named
 from onduty.charts.value_axis import value_label, value_ticks
 from tests.charts.drawing import MONDAY, labels, number, texts, titled, titles
 
@@ -54,8 +54,8 @@ def test_days_without_rows_keep_their_place() -> None:
 )
 def test_buckets_begin_in_the_zone(bucket: charts.Bucket, names: list[str]) -> None:
     start = datetime(2026, 10, 24, 23, tzinfo=UTC)  # 01:00 in Rome, on the day of 25 hours
-    starts = bucket_starts(start, start + timedelta(days=90), bucket, zone_named("Europe/Rome"))
-    rows = [(next(starts), True, None, HOUR_MS) for _ in range(3)]
+    cut = buckets(start, start + timedelta(days=90), bucket, zone_named("Europe/Rome"))
+    rows = [(next(cut)[0], True, None, HOUR_MS) for _ in range(3)]
     chart = charts.stacked_bars(rows, bucket=bucket, time_zone="Europe/Rome")
     assert [title.splitlines()[0] for title in titles(chart)] == names
 

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from onduty.periods import BUCKETS_MAX, bucket_starts, read_period
+from onduty.calendar import bucket_starts
+from onduty.periods import BUCKETS_MAX, read_period
 
 
 def labels(start: str, end: str, bucket: str, zone: str) -> list[str]:

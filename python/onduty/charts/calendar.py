@@ -1,19 +1,21 @@
-"""Days, hours and their like in a named time zone, cut into instants: hours repeated or skipped included."""
+"""Days, hours and their like in a named time zone, as datetimes in UTC."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
+
+from onduty import calendar
 
 Bucket = Literal["hour", "day", "week", "month"]
 BUCKETS: Sequence[Bucket] = get_args(Bucket)
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_HOUR = timedelta(hours=1)
-_SMALLEST = timedelta(microseconds=1)
+_LAST_MS = calendar.to_ms(datetime(9999, 12, 1, tzinfo=UTC))  # nothing is cut where calendars end
 
 
 def zone_named(name: str | ZoneInfo) -> ZoneInfo:
@@ -46,59 +48,13 @@ def milliseconds(duration: timedelta) -> int:
 
 def day_start(day: date, zone: ZoneInfo) -> datetime:
     """The first instant of a day: 01:00 where midnight is skipped."""
-    return datetime.combine(day, time.min, zone).astimezone(UTC)
+    return calendar.to_datetime(calendar.day_start(day, zone))
 
 
-def bucket_start(at: datetime, bucket: Bucket, zone: ZoneInfo) -> datetime:
-    """The first instant of the bucket that holds this one."""
-    if bucket == "hour":
-        return _hour_start(in_utc(at), zone)
-    return day_start(_first_day(at.astimezone(zone).date(), bucket), zone)
-
-
-def next_bucket_start(start: datetime, bucket: Bucket, zone: ZoneInfo) -> datetime:
-    """The first instant after the bucket that begins at `start`."""
-    if bucket == "hour":
-        return _next_hour_start(start, zone)
-    first_day = _first_day(start.astimezone(zone).date(), bucket)
-    return day_start(_first_day(first_day + timedelta(days={"day": 1, "week": 7, "month": 31}[bucket]), bucket), zone)
-
-
-def bucket_starts(start: datetime, end: datetime, bucket: Bucket, zone: ZoneInfo) -> Iterator[datetime]:
-    """The starts of all buckets that have a part of the period."""
-    at = bucket_start(start, bucket, zone)
-    while at < end:
-        yield at
-        at = next_bucket_start(at, bucket, zone)
-
-
-def _first_day(day: date, bucket: Bucket) -> date:
-    if bucket == "week":
-        return day - timedelta(days=day.weekday())
-    return day.replace(day=1) if bucket == "month" else day
-
-
-def _hour_start(at: datetime, zone: ZoneInfo) -> datetime:
-    full = at - _past_the_hour(at, zone)
-    return _clock_set(full, at, zone) or full
-
-
-def _next_hour_start(start: datetime, zone: ZoneInfo) -> datetime:
-    full = start + _HOUR - _past_the_hour(start, zone)
-    return _clock_set(start, full, zone) or full
-
-
-def _past_the_hour(at: datetime, zone: ZoneInfo) -> timedelta:
-    local = at.astimezone(zone)
-    return timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
-
-
-def _clock_set(low: datetime, high: datetime, zone: ZoneInfo) -> datetime | None:
-    """The instant after `low`, up to `high`, at which clocks were set: another hour begins there."""
-    offset = high.astimezone(zone).utcoffset()
-    if low.astimezone(zone).utcoffset() == offset:
-        return None
-    while high - low > _SMALLEST:
-        middle = low + (high - low) / 2
-        low, high = (low, middle) if middle.astimezone(zone).utcoffset() == offset else (middle, high)
-    return high
+def buckets(start: datetime, end: datetime, bucket: Bucket, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
+    """The start and end of every bucket that has a part of the period, whole."""
+    bounds = map(calendar.to_datetime, calendar.bucket_starts(calendar.to_ms(start), _LAST_MS, bucket, zone))
+    for begin, following in pairwise(bounds):
+        if begin >= end:
+            break
+        yield begin, following

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from onduty.charts.calendar import WEEKDAYS, bucket_starts, milliseconds, next_bucket_start, period, zone_named
+from onduty.charts.calendar import WEEKDAYS, buckets, milliseconds, period, zone_named
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
 from onduty.charts.stacked_bars import StatusTime
@@ -46,9 +46,9 @@ def availability_by_hour(
         if each.available:
             local = each.bucket.astimezone(zone)
             spent[local.weekday(), local.hour] += each.duration_ms
-    for at in bucket_starts(begin, finish, "hour", zone):
+    for at, following in buckets(begin, finish, "hour", zone):
         local = at.astimezone(zone)
-        length = min(finish, next_bucket_start(at, "hour", zone)) - max(begin, at)
+        length = min(finish, following) - max(begin, at)
         lasted[local.weekday(), local.hour] += milliseconds(length)
     return [HourOfWeek(*slot, spent[slot] / length) for slot, length in sorted(lasted.items()) if length > 0]
 

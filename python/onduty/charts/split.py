@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from onduty.charts.calendar import Bucket, bucket_starts, milliseconds, next_bucket_start, period, zone_named
+from onduty.charts.calendar import Bucket, buckets, milliseconds, period, zone_named
 from onduty.charts.intervals import Interval, Piece, pieces
 from onduty.charts.stacked_bars import StatusTime
 from onduty.charts.states import State
@@ -24,16 +24,15 @@ def time_in_buckets(
 ) -> list[StatusTime]:
     """How long each state lasted in each bucket of the period, over all people, each given by their intervals."""
     begin, finish = period(start, end)
-    zone = zone_named(time_zone)
-    starts = list(bucket_starts(begin, finish, bucket, zone))
-    bounds = [*starts, next_bucket_start(starts[-1], bucket, zone)]
+    cut = list(buckets(begin, finish, bucket, zone_named(time_zone)))
+    bounds = [cut[0][0], *(following for _, following in cut)]
     times = Counter[tuple[int, State]]()
     for intervals in people:
         for piece in pieces(intervals, begin, finish):
             for place, length in _parts(piece, bounds):
                 times[place, piece.state] += milliseconds(length)
     ordered = sorted(times.items(), key=lambda item: (item[0][0], item[0][1].label))
-    return [StatusTime(starts[place], *state, time) for (place, state), time in ordered if time > 0]
+    return [StatusTime(bounds[place], *state, time) for (place, state), time in ordered if time > 0]
 
 
 def _parts(piece: Piece, bounds: Sequence[datetime]) -> Iterator[tuple[int, timedelta]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from onduty.charts import words
-from onduty.charts.calendar import MONTHS, WEEKDAYS, Bucket, bucket_start, bucket_starts, in_utc, zone_named
+from onduty.charts.calendar import MONTHS, WEEKDAYS, Bucket, buckets, in_utc, zone_named
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
 from onduty.charts.shares import description, with_shares
@@ -57,7 +57,7 @@ def stacked_bars(
     sheet = Sheet(title, f"Hours of all people, by {bucket}, {time_zone}", width)
     if not heaps:
         return sheet.nothing("No time in any status.")
-    starts = list(bucket_starts(bucket_start(min(heaps), bucket, zone), max(heaps) + _MOMENT, bucket, zone))
+    starts = [start for start, _ in buckets(min(heaps), max(heaps) + _MOMENT, bucket, zone)]
     _refuse_what_begins_elsewhere(heaps, starts, bucket, time_zone)
     return _Bars(sheet, zone, bucket, starts[-_BARS_MAX:], heaps).chart(left_out=len(starts) - _BARS_MAX)
 
