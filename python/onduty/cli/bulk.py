@@ -19,7 +19,17 @@ from onduty.cli import change_sets
 from onduty.cli.errors import Refused, WrongUse
 from onduty.cli.names import custom_status_id, team_uuid
 from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option, login_name
-from onduty.cli.output import availability, cell, console, custom_status_label, exact, plain, print_json, table
+from onduty.cli.output import (
+    availability,
+    cell,
+    console,
+    custom_status_label,
+    exact,
+    plain,
+    print_json,
+    status_as_json,
+    table,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -182,18 +192,10 @@ def _item_as_json(item: onduty.PlanItem) -> dict[str, Any]:
     return {
         "user_uuid": item.user,
         "outcome": item.outcome,
-        "before": _status_as_json(item.before),
-        "after": _status_as_json(item.after),
+        "before": status_as_json(item.before),
+        "after": status_as_json(item.after),
         "contacts": item.contacts,
         "errors": item.errors,
-    }
-
-
-def _status_as_json(status: onduty.RecordedStatus) -> dict[str, Any]:
-    custom = status.custom_status
-    return {
-        "available": status.available,
-        "custom_status": None if custom is None else {"id": custom.id, "name": custom.name, "emoji": custom.emoji},
     }
 
 

@@ -23,6 +23,7 @@ from onduty.cli.output import (
     exact,
     print_json,
     readable,
+    status_as_json,
     table,
 )
 
@@ -85,22 +86,14 @@ def _as_json(entry: onduty.HistoryEntry) -> dict[str, Any]:
         "seq": entry.seq,
         "at": exact(entry.at),
         "user_uuid": entry.user,
-        "before": _status_as_json(entry.before),
-        "after": _status_as_json(entry.after),
+        "before": status_as_json(entry.before),
+        "after": status_as_json(entry.after),
         "version": entry.version,
         "actor": entry.actor,
         "api_key": entry.api_key,
         "way": entry.way,
         "reason": entry.reason,
         "change_set": entry.change_set,
-    }
-
-
-def _status_as_json(status: onduty.RecordedStatus) -> dict[str, Any]:
-    custom = status.custom_status
-    return {
-        "available": status.available,
-        "custom_status": None if custom is None else {"id": custom.id, "name": custom.name, "emoji": custom.emoji},
     }
 
 

@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from onduty import CustomStatus
+from onduty import CustomStatus, RecordedStatus
 
 NOTHING = "–"
 
@@ -104,3 +104,15 @@ def custom_status_label(custom_status: CustomStatus | None) -> str:
     if custom_status is None:
         return NOTHING
     return f"{custom_status.emoji} {custom_status.name}" if custom_status.emoji else custom_status.name
+
+
+def custom_status_as_json(custom_status: CustomStatus | None) -> dict[str, Any] | None:
+    """The custom status for scripts."""
+    if custom_status is None:
+        return None
+    return {"id": custom_status.id, "name": custom_status.name, "emoji": custom_status.emoji}
+
+
+def status_as_json(status: RecordedStatus) -> dict[str, Any]:
+    """The status for scripts, as the HTTP API writes it in histories and plans."""
+    return {"available": status.available, "custom_status": custom_status_as_json(status.custom_status)}

@@ -16,7 +16,17 @@ import onduty
 from onduty.cli.errors import WrongUse
 from onduty.cli.names import custom_status_id, team_uuid
 from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option
-from onduty.cli.output import availability, cell, console, custom_status_label, exact, print_json, readable, table
+from onduty.cli.output import (
+    availability,
+    cell,
+    console,
+    custom_status_as_json,
+    custom_status_label,
+    exact,
+    print_json,
+    readable,
+    table,
+)
 
 
 @click.command()
@@ -86,7 +96,7 @@ def _as_json(found: onduty.UserStatus) -> dict[str, Any]:
         "name": user.name,
         "available": status.available,
         "available_since": exact(status.available_updated_at),
-        "custom_status": _custom_status_as_json(status.custom_status),
+        "custom_status": custom_status_as_json(status.custom_status),
         "custom_status_since": exact(status.custom_status_updated_at),
         "version": status.version,
     }
@@ -98,13 +108,9 @@ def _past_as_json(found: onduty.PastStatus) -> dict[str, Any]:
         "email": found.user.email,
         "name": found.user.name,
         "available": found.available,
-        "custom_status": _custom_status_as_json(found.custom_status),
+        "custom_status": custom_status_as_json(found.custom_status),
         "since": exact(found.since),
     }
-
-
-def _custom_status_as_json(custom: onduty.CustomStatus | None) -> dict[str, Any] | None:
-    return None if custom is None else {"id": custom.id, "name": custom.name, "emoji": custom.emoji}
 
 
 def _show_past(found: list[onduty.PastStatus]) -> None:
