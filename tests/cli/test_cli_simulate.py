@@ -91,6 +91,21 @@ def test_what_is_there_is_replaced_only_with_overwrite(tmp_path: Path) -> None:
     assert history.read_text() != "precious"
 
 
+def test_one_file_cannot_hold_both(tmp_path: Path) -> None:
+    file, link, hard_link = tmp_path / "file", tmp_path / "link", tmp_path / "hard_link"
+    link.symlink_to(file)
+    (tmp_path / "folder").mkdir()
+    detour = tmp_path / "folder" / ".." / "file"
+    for other in (file, link, detour):
+        assert_fails(run("simulate", *SMALL, "--directory", file, "--history", other), 2, "--directory and --history")
+    assert not file.exists()
+    file.write_text("precious")
+    hard_link.hardlink_to(file)
+    for other in (file, link, hard_link):
+        assert run("simulate", *SMALL, "--directory", file, "--history", other, "--overwrite").exit_code == 2
+    assert file.read_text() == "precious"
+
+
 def test_wrong_use_and_refusals(tmp_path: Path) -> None:
     files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
     assert_fails(run("simulate", "--people", "0", *files), 2, "--people")

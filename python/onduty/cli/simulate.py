@@ -99,11 +99,19 @@ def _simulation(people: int, days: int, seed: int, until: datetime | None, accou
 
 
 def _into_files(simulation: Simulation, directory_path: str, history_path: str, overwrite: bool) -> int:
+    if _are_same(directory_path, history_path):
+        raise WrongUse("--directory and --history are one file; give two")
     for path in (directory_path, history_path):
         if os.path.exists(path) and not overwrite:
             raise Refused(f"{path} exists; choose another name, or replace it with --overwrite", "invalid_params")
     _write(directory_path, [simulation.directory()])
     return _write(history_path, simulation.history())
+
+
+def _are_same(one: str, other: str) -> bool:
+    if os.path.exists(one) and os.path.exists(other):  # hard links are one file too
+        return os.path.samefile(one, other)
+    return os.path.realpath(one) == os.path.realpath(other)
 
 
 def _into_database(simulation: Simulation, db_path: str) -> int:
