@@ -1,8 +1,12 @@
 """`onduty simulate`."""
 
 import json
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
+
+import pytest
 
 import onduty
 from onduty.simulation import Simulation
@@ -12,13 +16,16 @@ SMALL = ("--people", "5", "--days", "10", "--seed", "3")
 UNTIL = ("--until", "2026-03-02T01:00:00+01:00")
 
 
+def simulation(people: int = 5, seed: int = 3, until: datetime = datetime(2026, 3, 2, tzinfo=UTC)) -> Simulation:
+    return Simulation(people, 10, seed, until)
+
+
 def test_q7_it_writes_a_directory_and_a_history(tmp_path: Path) -> None:
     files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
     result = run("simulate", *SMALL, *UNTIL, *files)
     assert result.exit_code == 0
-    simulation = Simulation(people=5, days=10, seed=3, until=datetime(2026, 3, 2, tzinfo=UTC))
-    lines = list(simulation.history())
-    assert (tmp_path / "directory.json").read_bytes() == simulation.directory()
+    lines = list(simulation().history())
+    assert (tmp_path / "directory.json").read_bytes() == simulation().directory()
     assert (tmp_path / "history.jsonl").read_bytes() == b"".join(lines)
     assert f"5 people, {len(lines)} entries until 2026-03-02T00:00:00.000+00:00" in result.stdout
 
@@ -34,8 +41,7 @@ def test_q7_what_it_writes_can_be_imported(tmp_path: Path) -> None:
 def test_q7_it_goes_into_a_database(tmp_path: Path) -> None:
     db_path = tmp_path / "onduty.db"
     told = run_json("simulate", *SMALL, *UNTIL, "--db", db_path)
-    simulation = Simulation(people=5, days=10, seed=3, until=datetime(2026, 3, 2, tzinfo=UTC))
-    lines = [json.loads(line) for line in simulation.history()]
+    lines = [json.loads(line) for line in simulation().history()]
     assert told["entries"] == len(lines)
     with onduty.open(db_path) as db:
         entries = db.account("simulated").history()
@@ -51,6 +57,59 @@ def test_a_database_takes_several_companies_but_none_twice(tmp_path: Path) -> No
     assert_fails(run("simulate", *SMALL, "--db", db_path), 1, "simulated", "--account")
     assert run("simulate", "--seed", "4", *SMALL[:4], "--db", db_path, "--account", "acme").exit_code == 0
     assert_fails(run("simulate", *SMALL, "--db", tmp_path), 2)
+
+
+def test_q7_a_database_takes_no_end_in_the_future(tmp_path: Path) -> None:
+    db_path = tmp_path / "onduty.db"
+    later = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    assert_fails(run("simulate", *SMALL, "--until", later, "--db", db_path), 2, "--until", "future")
+    assert not db_path.exists()
+    assert run("simulate", *SMALL, "--until", datetime.now(UTC).isoformat(), "--db", db_path).exit_code == 0
+
+
+def test_after_ctrl_c_the_same_command_goes_on_with_the_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(whole: Simulation) -> Iterator[bytes]:
+        yield from islice(history(whole), 3)
+        raise KeyboardInterrupt
+
+    db_path, history = tmp_path / "onduty.db", Simulation.history
+    with monkeypatch.context() as patched:
+        patched.setattr(Simulation, "history", interrupted)
+        ended = run("simulate", *SMALL, *UNTIL, "--db", db_path)
+        assert (ended.exit_code, ended.stderr.strip()) == (1, "onduty: interrupted")
+    told = run_json("simulate", *SMALL, *UNTIL, "--db", db_path)
+    assert told["entries"] == len(list(simulation().history()))
+    with onduty.open(db_path) as db:
+        assert len(db.account("simulated").history()) == told["entries"]
+        assert db.check().findings == []
+    assert_fails(run("simulate", *SMALL, *UNTIL, "--db", db_path), 1, "simulated already")
+
+
+def test_it_goes_on_on_another_day_too(tmp_path: Path) -> None:
+    db_path = tmp_path / "onduty.db"
+    with onduty.open(db_path) as db:
+        db.import_directory(simulation().directory())
+    later = ("--until", "2026-03-04T00:00:00Z")
+    told = run_json("simulate", *SMALL, *later, "--db", db_path)
+    assert told["entries"] == len(list(simulation(until=datetime(2026, 3, 4, tzinfo=UTC)).history()))
+
+
+@pytest.mark.parametrize("other", [simulation(people=6), simulation(people=4), simulation(seed=4)])
+def test_another_company_without_a_history_is_left_alone(tmp_path: Path, other: Simulation) -> None:
+    db_path = tmp_path / "onduty.db"
+    with onduty.open(db_path) as db:
+        db.import_directory(other.directory())
+    assert_fails(run("simulate", *SMALL, *UNTIL, "--db", db_path), 1, "simulated already")
+    with onduty.open(db_path) as db:
+        assert len(db.account("simulated").users()) == other.people
+
+
+def test_spaces_around_the_name_are_not_part_of_it(tmp_path: Path) -> None:
+    db_path = tmp_path / "onduty.db"
+    assert run_json("simulate", *SMALL, "--account", " acme ", "--db", db_path)["account"] == "acme"
+    assert_fails(run("simulate", *SMALL, "--account", "acme ", "--db", db_path), 1, "account acme already")
 
 
 def test_files_come_before_a_database_of_the_environment(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time
 
 import click
 
+import onduty
 from onduty.cli.errors import Refused, WrongUse
 from onduty.cli.options import json_option, opened_database
 from onduty.cli.output import exact, one_line, print_json
@@ -85,15 +86,14 @@ def simulate(
     if as_json:
         print_json(_as_json(simulation, entries))
     else:
-        click.echo(
-            f"account {one_line(account)}: {people:,} people, {entries:,} entries until {exact(simulation.until)}"
-        )
+        name, end = one_line(simulation.account), exact(simulation.until)
+        click.echo(f"account {name}: {people:,} people, {entries:,} entries until {end}")
 
 
 def _simulation(people: int, days: int, seed: int, until: datetime | None, account: str) -> Simulation:
     end = until or datetime.combine(datetime.now(UTC).date(), time.min, UTC)
     try:
-        return Simulation(people, days, seed, end.astimezone(UTC), account)
+        return Simulation(people, days, seed, end.astimezone(UTC), account.strip())  # as an import takes names
     except (ValueError, OverflowError) as error:
         raise WrongUse(str(error)) from error
 
@@ -115,12 +115,29 @@ def _are_same(one: str, other: str) -> bool:
 
 
 def _into_database(simulation: Simulation, db_path: str) -> int:
+    if simulation.until > datetime.now(UTC):
+        raise WrongUse(f"--until {exact(simulation.until)} lies in the future; a database takes what has happened only")
+    directory = simulation.directory()
     with opened_database(db_path, create=True) as database, progress_bar("Importing") as progress:
-        if simulation.account in database.accounts():
+        if simulation.account in database.accounts() and not _is_unfinished(database, simulation.account, directory):
             name = one_line(simulation.account)
             raise Refused(f"the database has an account {name} already; give another --account", "invalid_params")
-        database.import_directory(simulation.directory())
-        return database.import_history(simulation.history(), account=simulation.account, progress=progress).changed
+        account = database.import_directory(directory).account
+        return database.import_history(simulation.history(), account=account, progress=progress).changed
+
+
+def _is_unfinished(database: onduty.Database, account: str, directory: bytes) -> bool:
+    """Whether the account is what a run leaves that was ended before the history was in: this company, without a past.
+
+    By default a run on another day has another end, and with it other dates of creation.
+    """
+    if database.account(account).history(limit=1):
+        return False
+    try:
+        changes = database.import_directory(directory, dry_run=True).changes
+    except onduty.InvalidParamsError:  # it has what belongs to others
+        return False
+    return all(change.what == "changed" and change.keys == ["createdAt"] for change in changes)
 
 
 def _write(path: str, lines: Iterable[bytes]) -> int:
