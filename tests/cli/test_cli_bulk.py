@@ -88,6 +88,16 @@ def test_q4_users_of_a_file_and_every_condition(of: tuple[str, ...], tmp_path: P
     assert users("--without-custom-status", "--available") == [MATTEO]
 
 
+def test_q4_users_of_standard_input(of: tuple[str, ...], acme: onduty.Account, unchanged: Unchanged) -> None:
+    read = ("bulk", "--file", "-", "--set-away", *of)
+    with unchanged():
+        assert_fails(run(*read, text_input=f"{JANE}\n"), 2, "--file -", "--dry-run or --yes")
+        assert_fails(run("bulk", "--file", "/dev/stdin", "--set-away", *of), 2, "--dry-run or --yes")
+    assert "1 to change" in run(*read, "--dry-run", text_input=f"{JANE}\n").stdout
+    assert "1 changed" in run(*read, "--yes", text_input=f"{JANE}\n").stdout
+    assert not acme.status(JANE).available
+
+
 def test_q4_hands_contacts_off(of: tuple[str, ...]) -> None:
     told = bulk_json("--user", MATTEO_EMAIL, "--hand-off-to", JANE_EMAIL, "--yes", "--atomic", *of)
     assert told["plan"]["counts"]["contacts"] == MATTEO_CONTACTS

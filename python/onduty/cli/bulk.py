@@ -35,6 +35,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _UNKNOWN_USER = re.compile(r"/where/users/(\d+)")
 _NAMES_MAX = 5  # in a message
+_STANDARD_INPUT = ("<stdin>", "/dev/stdin")  # as files are named
 
 _OPTIONS = (
     click.option("--user", "users", multiple=True, metavar="USER", help="This user (uuid or e-mail); may be repeated."),
@@ -72,8 +73,8 @@ def bulk(
 ) -> None:
     """Change many users at once: shows what becomes of each, asks, and tells how to take it back."""
     _refuse_contradictions(asked)
-    if as_json and not (dry_run or yes):
-        raise WrongUse("--json does not ask; give --dry-run or --yes with it")
+    if not (dry_run or yes):
+        _refuse_what_cannot_ask(asked["file"], as_json)
     with existing_database(db_path) as database:
         account = find_account(database, account_name)
         plan = _plan(account, asked)
@@ -101,6 +102,13 @@ def _refuse_contradictions(asked: dict[str, Any]) -> None:
     changes = ("set_available", "set_away", "set_custom_status", "set_none", "hand_off_to")
     if not any(asked[each] for each in changes):
         raise WrongUse("say what becomes of them: " + ", ".join(map(_option, changes)))
+
+
+def _refuse_what_cannot_ask(file: IO[str] | None, as_json: bool) -> None:
+    if as_json:
+        raise WrongUse("--json does not ask; give --dry-run or --yes with it")
+    if file is not None and file.name in _STANDARD_INPUT:
+        raise WrongUse("with --file - nobody can be asked, as standard input is the users; give --dry-run or --yes")
 
 
 def _option(name: str) -> str:
