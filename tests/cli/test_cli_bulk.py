@@ -1,11 +1,13 @@
 """`onduty bulk` and `onduty undo` (Q4, Q5)."""
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import onduty
+from onduty.cli import bulk
 from tests.cli.command_line import assert_fails, run, run_json
 from tests.database_fixtures import Unchanged
 from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, NORA, NORA_EMAIL
@@ -67,7 +69,7 @@ def test_q4_as_json(of: tuple[str, ...]) -> None:
     change_set = told["change_set"]
     assert (change_set["applied"], change_set["skipped"]) == (1, [])
     undone = run_json("undo", str(change_set["id"]), *of)["change_set"]
-    again = run_json("undo", str(change_set["id"]), *of)["change_set"]
+    again = json.loads(run("undo", str(change_set["id"]), "--json", *of).stdout)["change_set"]
     assert (undone["applied"], again["applied"], again["skipped"][0]["code"]) == (1, 0, "changed_since")
     assert bulk_json("--user", JANE, "--set-away", "--dry-run", *of)["change_set"] is None
 
@@ -117,9 +119,34 @@ def test_q5_one_entry_and_who_is_skipped(of: tuple[str, ...], acme: onduty.Accou
     seq = acme.history(JANE)[-1].seq
     assert "1 changed" in run("undo", str(seq), "--entry", *of).stdout
     again = run("undo", str(seq), "--entry", *of)
-    assert again.exit_code == 0
+    assert again.exit_code == 1
     assert JANE in again.stdout.replace("\n", "")
     assert "changed since" in again.stdout
+
+
+def test_q5_it_is_refused_where_all_were_skipped_and_done_where_some_were(
+    of: tuple[str, ...], acme: onduty.Account
+) -> None:
+    change_set = str(bulk_json("--user", JANE, "--user", MATTEO, "--set-away", "--yes", *of)["change_set"]["id"])
+    acme.update_status(JANE, available=True)
+    some = run("undo", change_set, *of)
+    assert (some.exit_code, "1 changed, 0 unchanged, 1 skipped" in some.stdout) == (0, True)
+    for more in ((), ("--json",)):
+        assert run("undo", change_set, *more, *of).exit_code == 1
+
+
+def test_q4_it_is_refused_where_all_were_changed_since_the_plan(
+    of: tuple[str, ...], acme: onduty.Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change_meanwhile(plan: onduty.Plan, atomic: bool, *, asks: bool) -> onduty.ChangeSet | None:
+        acme.update_status(JANE, custom_status_uuid=LUNCH)
+        return apply(plan, atomic, asks=asks)
+
+    apply = bulk._apply
+    monkeypatch.setattr(bulk, "_apply", change_meanwhile)
+    refused = run("bulk", "--user", JANE, "--user", NORA, "--set-away", "--yes", *of)
+    assert (refused.exit_code, "0 changed, 1 unchanged, 1 skipped" in refused.stdout) == (1, True)
+    assert acme.status(JANE).available
 
 
 def test_unknown_users_are_named(of: tuple[str, ...], unchanged: Unchanged) -> None:

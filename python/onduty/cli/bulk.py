@@ -16,7 +16,7 @@ import click
 
 import onduty
 from onduty.cli import change_sets
-from onduty.cli.errors import Refused, WrongUse
+from onduty.cli.errors import EXIT_DONE, Refused, WrongUse
 from onduty.cli.names import custom_status_id, team_uuid
 from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option, login_name
 from onduty.cli.output import (
@@ -70,7 +70,7 @@ def _with_options(command: F) -> F:
 @json_option
 def bulk(
     db_path: str, account_name: str | None, as_json: bool, atomic: bool, dry_run: bool, yes: bool, **asked: Any
-) -> None:
+) -> int:
     """Change many users at once: shows what becomes of each, asks, and tells how to take it back."""
     _refuse_contradictions(asked)
     if not (dry_run or yes):
@@ -85,6 +85,7 @@ def bulk(
         print_json({"plan": _as_json(plan), "change_set": None if applied is None else change_sets.as_json(applied)})
     elif applied is not None:
         change_sets.show(applied)
+    return EXIT_DONE if applied is None else change_sets.exit_code(applied)
 
 
 def _refuse_contradictions(asked: dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 import onduty
+from onduty.cli.errors import EXIT_DONE, EXIT_REFUSED
 from onduty.cli.output import cell, console, print_json, table
 
 ROWS_MAX = 40  # shown to people
@@ -28,6 +29,11 @@ def as_json(change_set: onduty.ChangeSet) -> dict[str, Any]:
 def print_change_set_json(change_set: onduty.ChangeSet) -> None:
     """Prints it for scripts."""
     print_json({"change_set": as_json(change_set)})
+
+
+def exit_code(change_set: onduty.ChangeSet) -> int:
+    """Refused is where there was something to do and all of it was skipped; what is so already is done."""
+    return EXIT_REFUSED if change_set.skipped and not change_set.applied else EXIT_DONE
 
 
 def show(change_set: onduty.ChangeSet) -> None:

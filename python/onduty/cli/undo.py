@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from onduty.cli.change_sets import print_change_set_json, show
+from onduty.cli.change_sets import exit_code, print_change_set_json, show
 from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option, login_name
 
 
@@ -19,8 +19,11 @@ from onduty.cli.options import account_option, db_option, existing_database, fin
 @db_option
 @account_option
 @json_option
-def undo(number: int, entry: bool, reason: str | None, db_path: str, account_name: str | None, as_json: bool) -> None:
-    """Take back the change set ID, as `onduty bulk` tells it. Who was changed since is left alone, and told."""
+def undo(number: int, entry: bool, reason: str | None, db_path: str, account_name: str | None, as_json: bool) -> int:
+    """Take back the change set ID, as `onduty bulk` tells it. Who was changed since is left alone, and told.
+
+    Exits with 1 where all were changed since, so that nothing was taken back.
+    """
     with existing_database(db_path) as database:
         account = find_account(database, account_name)
         take_back = account.undo_entry if entry else account.undo
@@ -29,3 +32,4 @@ def undo(number: int, entry: bool, reason: str | None, db_path: str, account_nam
         print_change_set_json(undone)
     else:
         show(undone)
+    return exit_code(undone)
