@@ -79,8 +79,8 @@ STATUS: Keys = {
     "reason": Values(among("lunch", "", "π" * 200, "💤" * 200, "a\nb"), among("x" * 201)),
 }
 PATCH: Keys = HAND_OFF | {
-    "name": Values(among("Ann", "Büro 🌴", "x" * 60), _NO_TEXTS),  # which texts are refused, no rule says
-    "note": Values(among("", "call back", "π" * 1000), among("x" * 1001)),
+    "name": Values(among("Ann", "Büro 🌴", "", "x" * 200), st.one_of(_NO_TEXTS, among("x" * 201, "a\nb", "\x00"))),
+    "note": Values(among("", "call back", "two\n\tlines\r\n", "π" * 1000), among("x" * 1001, "\x00", "a\x85b")),
     "unassign_user": Values(st.just(True), st.just(False)),
     "custom_fields": _fields(may_clear=True),
 }

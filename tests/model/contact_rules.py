@@ -1,5 +1,6 @@
 """What changes contacts: the hand-off of a status update (H1) and PATCH of one contact (C5)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,10 +11,11 @@ from tests.model.field_values import fits
 from tests.model.lookups import find_contact
 from tests.model.state import Contact, ContactEntry
 from tests.model.strict_json import Members
-from tests.model.values import read_uuid
+from tests.model.values import fits_a_line, fits_many_lines, read_uuid
 
 HAND_OFF_KEYS = ("assigned_user", "team_uuid", "tags", "custom_fields", "bot_status")
 PATCH_KEYS = (*HAND_OFF_KEYS, "name", "note", "unassign_user")
+NAME_LENGTH_MAX = 200
 NOTE_LENGTH_MAX = 1000
 
 
@@ -77,9 +79,9 @@ def _read_patch(call: Call, members: dict[str, Any]) -> ContactUpdate:
     if "tags" in members:
         update.set["tags"] = _read_tags(call, members)
     if "name" in members:
-        update.set["name"] = _read_text(call, members, "name")
+        update.set["name"] = _read_text(call, members, "name", NAME_LENGTH_MAX, fits_a_line)
     if "note" in members:
-        update.set["note"] = _read_text(call, members, "note", NOTE_LENGTH_MAX) or None
+        update.set["note"] = _read_text(call, members, "note", NOTE_LENGTH_MAX, fits_many_lines) or None
     if "unassign_user" in members:
         update.set["assigned_user"] = None
         if members["unassign_user"] is not True or _names_assigned_user(call):
@@ -92,9 +94,11 @@ def _names_assigned_user(call: Call) -> bool:
     return bool(values) and isinstance(values[0], str)
 
 
-def _read_text(call: Call, members: dict[str, Any], name: str, length_max: int | None = None) -> str:
+def _read_text(
+    call: Call, members: dict[str, Any], name: str, length_max: int, fits_rule: Callable[[str, int], bool]
+) -> str:
     text = members[name]
-    if not isinstance(text, str) or (length_max is not None and len(text) > length_max):
+    if not isinstance(text, str) or not fits_rule(text, length_max):
         call.refused.add(name)
         return ""
     return text

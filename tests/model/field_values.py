@@ -8,7 +8,9 @@ from typing import Any
 
 from tests.model.state import CustomField
 from tests.model.strict_json import Members
+from tests.model.values import fits_many_lines
 
+TEXT_LENGTH_MAX = 10_000
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -16,7 +18,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 def fits(custom_field: CustomField, value: Any) -> bool:
     match custom_field.type:
         case "text":
-            return isinstance(value, str)
+            return isinstance(value, str) and fits_many_lines(value, TEXT_LENGTH_MAX)
         case "email":
             return isinstance(value, str) and _EMAIL.fullmatch(value) is not None
         case "number":

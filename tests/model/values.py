@@ -30,6 +30,15 @@ def has_control_character(text: str) -> bool:
     return any(unicodedata.category(character) == "Cc" for character in text)
 
 
+def fits_many_lines(text: str, length_max: int) -> bool:
+    """Line ends and tabs may be in it."""
+    return len(text) <= length_max and not has_control_character(text.translate({ord(each): None for each in "\n\r\t"}))
+
+
+def fits_a_line(text: str, length_max: int) -> bool:
+    return len(text) <= length_max and not has_control_character(text)
+
+
 @dataclass(frozen=True, order=True)
 class Moment:
     """An instant that the model cannot know, only its place among the others: the server's clock shows it."""
