@@ -160,6 +160,12 @@ def test_unknown_users_are_named(of: tuple[str, ...], unchanged: Unchanged) -> N
         assert_fails(run("bulk", "--team", "x", "--set-away", "--yes", *of), 1, "no team 'x'")
 
 
+def test_a_condition_that_is_empty_is_not_left_out(of: tuple[str, ...], unchanged: Unchanged) -> None:
+    with unchanged():
+        assert_fails(run("bulk", "--team", "", "--available", "--set-away", "--yes", *of), 1, "no team ''")
+        assert_fails(run("bulk", "--custom-status", "", "--available", "--set-away", "--yes", *of), 1, "status ''")
+
+
 @pytest.mark.parametrize(
     ("arguments", "mention"),
     [

@@ -60,7 +60,7 @@ def test_s4_a_custom_status_that_is_not_there_is_refused(
         named = run("status", JANE, "--away", "--custom-status", "Siesta", "--db", db_path, *IN_ACME)
         assert_fails(named, 1, "Siesta", "Vacationing, Lunch")
         by_id = run("status", JANE, "--away", "--custom-status", "f" * 32, "--db", db_path, *IN_ACME)
-        assert_fails(by_id, 1, "custom_status_uuid")
+        assert_fails(by_id, 1, "f" * 32, "Vacationing, Lunch")
 
 
 def test_u9_too_long_a_reason_is_refused(db_path: Path, db: onduty.Database, unchanged: Unchanged) -> None:

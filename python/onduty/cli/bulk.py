@@ -9,8 +9,8 @@ STATUS, "contacts": […], "errors": {…}}, …]}, "change_set": null}`; `chang
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import IO, Any, TypeVar
+from collections.abc import Sequence
+from typing import IO, Any
 
 import click
 
@@ -18,7 +18,18 @@ import onduty
 from onduty.cli import change_sets
 from onduty.cli.errors import EXIT_DONE, Refused, WrongUse
 from onduty.cli.names import custom_status_id, team_uuid
-from onduty.cli.options import account_option, db_option, existing_database, find_account, json_option, login_name
+from onduty.cli.options import (
+    account_option,
+    db_option,
+    existing_database,
+    find_account,
+    is_given,
+    json_option,
+    login_name,
+    option_names,
+    refuse_both,
+    together,
+)
 from onduty.cli.output import (
     availability,
     cell,
@@ -30,15 +41,18 @@ from onduty.cli.output import (
     status_as_json,
     table,
 )
-
-F = TypeVar("F", bound=Callable[..., Any])
+from onduty.cli.status_updates import HAND_OFF, hand_off_options, status_update
 
 _UNKNOWN_USER = re.compile(r"/where/users/(\d+)")
 _NAMES_MAX = 5  # in a message
 _STANDARD_INPUT = ("<stdin>", "/dev/stdin")  # as files are named
 
-_OPTIONS = (
-    click.option("--user", "users", multiple=True, metavar="USER", help="This user (uuid or e-mail); may be repeated."),
+# As the options come that say whom it is for, and what becomes of them.
+_CONDITIONS = ("user", "file", "team", "available", "away", "custom_status", "without_custom_status")
+_CHANGES = ("set_available", "set_away", "set_custom_status", "set_none", *HAND_OFF)
+
+_options = together(
+    click.option("--user", multiple=True, metavar="USER", help="This user (uuid or e-mail); may be repeated."),
     click.option("--file", type=click.File(encoding="utf-8"), help="The users of this file, one a line; - is stdin."),
     click.option("--team", metavar="NAME", help="Only members of this team."),
     click.option("--available", is_flag=True, help="Only those who are available."),
@@ -49,7 +63,7 @@ _OPTIONS = (
     click.option("--set-away", is_flag=True, help="Set them away."),
     click.option("--set-custom-status", metavar="ID-OR-NAME", help="Assign this custom status."),
     click.option("--set-none", is_flag=True, help="Take the custom status away."),
-    click.option("--hand-off-to", metavar="E-MAIL", help="Assign their contacts to this user."),
+    hand_off_options,
     click.option("--reason", metavar="TEXT", help="Why, for the history."),
     click.option("--atomic", is_flag=True, help="Change nobody where somebody was changed since the plan."),
     click.option("--dry-run", is_flag=True, help="Only show what would become of each."),
@@ -57,14 +71,8 @@ _OPTIONS = (
 )
 
 
-def _with_options(command: F) -> F:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
 @click.command()
-@_with_options
+@_options
 @db_option
 @account_option
 @json_option
@@ -89,20 +97,17 @@ def bulk(
 
 
 def _refuse_contradictions(asked: dict[str, Any]) -> None:
-    for one, other in (
+    refuse_both(
+        asked,
         ("available", "away"),
         ("custom_status", "without_custom_status"),
         ("set_available", "set_away"),
         ("set_custom_status", "set_none"),
-    ):
-        if asked[one] and asked[other]:
-            raise WrongUse(f"{_option(one)} and {_option(other)} exclude each other")
-    conditions = ("file", "team", "available", "away", "custom_status", "without_custom_status")
-    if not asked["users"] and not any(asked[each] for each in conditions):
-        raise WrongUse("say whom it is for: --user, --file, " + ", ".join(map(_option, conditions[1:])))
-    changes = ("set_available", "set_away", "set_custom_status", "set_none", "hand_off_to")
-    if not any(asked[each] for each in changes):
-        raise WrongUse("say what becomes of them: " + ", ".join(map(_option, changes)))
+    )
+    if not any(is_given(asked[each]) for each in _CONDITIONS):
+        raise WrongUse(f"say whom it is for: {option_names(_CONDITIONS)}")
+    if not any(is_given(asked[each]) for each in _CHANGES):
+        raise WrongUse(f"say what becomes of them: {option_names(_CHANGES)}")
 
 
 def _refuse_what_cannot_ask(file: IO[str] | None, as_json: bool) -> None:
@@ -112,12 +117,8 @@ def _refuse_what_cannot_ask(file: IO[str] | None, as_json: bool) -> None:
         raise WrongUse("with --file - nobody can be asked, as standard input is the users; give --dry-run or --yes")
 
 
-def _option(name: str) -> str:
-    return "--" + name.replace("_", "-")
-
-
 def _plan(account: onduty.Account, asked: dict[str, Any]) -> onduty.Plan:
-    users = _users(asked["users"], asked["file"])
+    users = _users(asked["user"], asked["file"])
     where = {**_conditions(account, asked), **({} if users is None else {"users": users})}
     try:
         return account.plan(where=where, set=_update(account, asked), actor=login_name())  # type: ignore[arg-type]
@@ -138,30 +139,27 @@ def _users(named: Sequence[str], file: IO[str] | None) -> list[str] | None:
 
 def _conditions(account: onduty.Account, asked: dict[str, Any]) -> dict[str, object]:
     conditions: dict[str, object] = {}
-    if asked["team"]:
+    if asked["team"] is not None:
         conditions["team"] = team_uuid(account, asked["team"])
     if asked["available"] or asked["away"]:
         conditions["available"] = asked["available"]
-    if asked["custom_status"]:
+    if asked["custom_status"] is not None:
         conditions["custom_status"] = custom_status_id(account, asked["custom_status"])
     if asked["without_custom_status"]:
         conditions["custom_status"] = None
     return conditions
 
 
-def _update(account: onduty.Account, asked: dict[str, Any]) -> dict[str, object]:
-    update: dict[str, object] = {}
-    if asked["set_available"] or asked["set_away"]:
-        update["available"] = asked["set_available"]
-    if asked["set_custom_status"]:
-        update["custom_status_uuid"] = custom_status_id(account, asked["set_custom_status"])
-    if asked["set_none"]:
-        update["custom_status_uuid"] = None
-    if asked["hand_off_to"]:
-        update["assigned_user"] = asked["hand_off_to"]
-    if asked["reason"] is not None:
-        update["reason"] = asked["reason"]
-    return update
+def _update(account: onduty.Account, asked: dict[str, Any]) -> dict[str, Any]:
+    return status_update(
+        account,
+        available=asked["set_available"],
+        away=asked["set_away"],
+        custom_status=asked["set_custom_status"],
+        clear=asked["set_none"],
+        reason=asked["reason"],
+        **{each: asked[each] for each in HAND_OFF},
+    )
 
 
 def _refuse_unknown_users(account: onduty.Account, users: list[str], error: onduty.InvalidParamsError) -> None:

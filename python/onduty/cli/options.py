@@ -4,16 +4,48 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any, TypeVar
 
 import click
 
 import onduty
 from onduty.cli.errors import Refused, WrongUse
 
+F = TypeVar("F", bound=Callable[..., Any])
+
 _ACTOR_LENGTH_MAX = 100  # characters
 _DATABASE_BEGIN = b"SQLite format 3\0"  # an empty file is a database too
+
+
+def together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """One decorator that gives a command all of these options, in this order."""
+
+    def with_options(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return with_options
+
+
+def is_given(value: object) -> bool:
+    """Whether an option is there; one that is there may be empty."""
+    return value not in (None, False, ())
+
+
+def option_names(parameters: Iterable[str]) -> str:
+    """The options as they are written, with commas between them."""
+    return ", ".join("--" + parameter.replace("_", "-") for parameter in parameters)
+
+
+def refuse_both(asked: Mapping[str, object], *pairs: tuple[str, str]) -> None:
+    """Refuses options that are there together and contradict each other."""
+    for one, other in pairs:
+        if is_given(asked[one]) and is_given(asked[other]):
+            raise WrongUse(f"{option_names([one])} and {option_names([other])} exclude each other")
+
 
 db_option = click.option(
     "--db",

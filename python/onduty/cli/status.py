@@ -7,26 +7,28 @@ With `--json`: `{"user": {"uuid": …, "email": …, "name": …}, "user_status"
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from typing import Any
 
 import click
 
 import onduty
-from onduty.cli.errors import Refused, WrongUse
+from onduty.cli.errors import WrongUse
 from onduty.cli.options import (
     account_option,
     db_option,
     existing_database,
     find_account,
     find_user,
+    is_given,
     json_option,
     login_name,
+    option_names,
+    refuse_both,
 )
 from onduty.cli.output import availability, cell, console, custom_status_label, print_json, readable, table
+from onduty.cli.status_updates import HAND_OFF, hand_off_options, status_update
 
-_UUID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_CHANGES = ("available", "away", "custom_status", "clear", *HAND_OFF)  # as the options come that change something
 
 
 @click.command()
@@ -35,85 +37,44 @@ _UUID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re
 @click.option("--away", is_flag=True, help="Set the user away.")
 @click.option("--custom-status", metavar="ID-OR-NAME", help="Assign this custom status.")
 @click.option("--clear", is_flag=True, help="Take the custom status away.")
+@hand_off_options
 @click.option("--reason", metavar="TEXT", help="Why, for the history.")
 @db_option
 @account_option
 @json_option
-def status(
-    user: str,
-    available: bool,
-    away: bool,
-    custom_status: str | None,
-    clear: bool,
-    reason: str | None,
-    db_path: str,
-    account_name: str | None,
-    as_json: bool,
-) -> None:
-    """Show the status of USER (a uuid or an e-mail address), or set it and show it."""
-    _refuse_contradictions(available, away, custom_status, clear, reason)
+def status(user: str, db_path: str, account_name: str | None, as_json: bool, **asked: Any) -> None:
+    """Show the status of USER (a uuid or an e-mail address), or set it and show it.
+
+    A hand-off is of the contacts that are assigned to USER: they go to another user or team, get tags or custom fields.
+    """
+    refuse_both(asked, ("available", "away"), ("custom_status", "clear"))
+    changes = any(is_given(asked[each]) for each in _CHANGES)
+    if asked["reason"] is not None and not changes:
+        raise WrongUse(f"--reason needs something that it is the reason of: {option_names(_CHANGES)}")
     with existing_database(db_path) as database:
         account = find_account(database, account_name)
         found = find_user(account, user)
-        changed = False
-        if available or away or custom_status is not None or clear:
-            changed = account.update_status(
-                found.uuid,
-                available=available if available or away else onduty.UNSET,
-                custom_status_uuid=_custom_status_uuid(account, custom_status, clear),
-                reason=reason,
-                actor=login_name(),
-                contacts=0,
-                way="cli",
-            ).changed
+        change = _update(account, found, asked) if changes else None
         if as_json:
-            print_json(_as_json(account, found, changed))
+            print_json(_as_json(account, found, change))
         else:
             _show(account, found)
+            if change is not None and any(is_given(asked[each]) for each in HAND_OFF):
+                click.echo(f"The hand-off changed {'contacts' if change.contacts_changed else 'no contact'}.")
 
 
-def _refuse_contradictions(
-    available: bool, away: bool, custom_status: str | None, clear: bool, reason: str | None
-) -> None:
-    if available and away:
-        raise WrongUse("--available and --away exclude each other")
-    if custom_status is not None and clear:
-        raise WrongUse("--custom-status and --clear exclude each other")
-    sets_something = available or away or clear or custom_status is not None
-    if reason is not None and not sets_something:
-        raise WrongUse(
-            "--reason needs something that it is the reason of: --available, --away, --custom-status or --clear"
-        )
+def _update(account: onduty.Account, user: onduty.User, asked: dict[str, Any]) -> onduty.StatusChange:
+    update = status_update(account, **asked)
+    return account.update_status(user.uuid, **update, actor=login_name(), contacts=0, way="cli")
 
 
-def _custom_status_uuid(account: onduty.Account, id_or_name: str | None, clear: bool) -> str | onduty.Unset | None:
-    if id_or_name is None:
-        return None if clear else onduty.UNSET
-    return id_or_name if _UUID.fullmatch(id_or_name) else _id_of_name(account, id_or_name)
-
-
-def _id_of_name(account: onduty.Account, name: str) -> str:
-    custom_statuses = account.custom_statuses()
-    for custom_status in custom_statuses:
-        if _folded(custom_status.name) == _folded(name):
-            return custom_status.id
-    there_are = ", ".join(each.name for each in custom_statuses) or "none"
-    message = f"the account {account.name} has no custom status {name!r}; there are: {there_are}"
-    raise Refused(message, "custom_status_not_found")
-
-
-def _folded(name: str) -> str:
-    """The name as uniqueness in an account goes by (C2)."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name.strip()).casefold())
-
-
-def _as_json(account: onduty.Account, user: onduty.User, changed: bool) -> dict[str, Any]:
+def _as_json(account: onduty.Account, user: onduty.User, change: onduty.StatusChange | None) -> dict[str, Any]:
     answer = account.status_json(user.uuid)
     return {
         "user": {"uuid": user.uuid, "email": user.email, "name": user.name},
         **json.loads(answer.body),
         "version": answer.version,
-        "changed": changed,
+        "changed": change is not None and (change.changed or change.contacts_changed),
     }
 
 
