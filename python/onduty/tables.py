@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from onduty import _core
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK_ROWS = 10_000  # that are Python's objects at once
+_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")  # for spreadsheets
 
 
 class Table:
@@ -93,17 +94,21 @@ class Table:
             raise ImportError("to_polars needs polars: pip install polars") from error
         return polars.DataFrame(self)
 
-    def to_csv(self, path: str | PathLike[str] | None = None) -> str | None:
+    def to_csv(self, path: str | PathLike[str] | None = None, *, escape_formulas: bool = False) -> str | None:
         """The table as CSV with a line of headings: written to a file, or given back where there is no path.
 
         Instants are RFC 3339, flags `true` and `false`; what is not there is empty.
+
+        Texts are exact, as programs want them. A spreadsheet takes one that begins with `=`, `+`, `-` or `@` for a
+        formula, and names come from others: for people who open the file in one, `escape_formulas=True` puts a `'`
+        before such texts, and before those that begin with a tab or a carriage return.
         """
         if path is None:
             text = io.StringIO()
-            self._write_csv(csv.writer(text, lineterminator="\n"))
+            self._write_csv(text, escape_formulas)
             return text.getvalue()
         with open(path, "w", encoding="utf-8", newline="") as file:
-            self._write_csv(csv.writer(file, lineterminator="\n"))
+            self._write_csv(file, escape_formulas)
         return None
 
     def to_json(self, path: str | PathLike[str] | None = None) -> str | None:
@@ -159,10 +164,12 @@ class Table:
             end = min(begin + _CHUNK_ROWS, stop)
             yield from zip(*(self._cells(index, begin, end) for index in range(len(self.columns))), strict=True)
 
-    def _write_csv(self, writer: Any) -> None:
-        writer.writerow(self.columns)
+    def _write_csv(self, file: TextIO, escape_formulas: bool) -> None:
+        writer = csv.writer(_LinesOfCsv(file), lineterminator="\r\n")
+        cell = _spreadsheet_cell if escape_formulas else _csv_cell
+        writer.writerow(map(cell, self.columns))
         for values in self._tuples(0, len(self)):
-            writer.writerow(map(_csv_cell, values))
+            writer.writerow(map(cell, values))
 
     def _json_parts(self) -> Iterator[str]:
         separator = "["
@@ -170,6 +177,16 @@ class Table:
             yield separator + json.dumps(row, ensure_ascii=False, default=_rfc_3339)
             separator = ",\n "
         yield "[]\n" if separator == "[" else "]\n"
+
+
+class _LinesOfCsv:
+    """Ends rows with a line feed. A writer that is told to do so leaves texts with carriage returns without quotes."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+
+    def write(self, row: str) -> int:
+        return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
 def _plain(kind: str) -> Callable[[Any], Any]:
@@ -188,3 +205,9 @@ def _csv_cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
+
+
+def _spreadsheet_cell(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_BEGINS):
+        return f"'{value}"
+    return _csv_cell(value)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import onduty
 from tests.cli.command_line import assert_fails, run, run_json
-from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NORA
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NORA, as_bytes
 from tests.history_rows import Entry, Life, write_life
 
 BEGIN = datetime(2026, 3, 1, 23, tzinfo=UTC)  # midnight in Rome
@@ -58,6 +59,15 @@ def test_q3_csv_has_every_row(db_path: Path) -> None:
     assert len(rows) == 24
     assert rows[0]["bucket"] == "2026-03-02T00:00:00.000+01:00"
     assert [row["available"] for row in rows].count("true") == 3
+
+
+def test_csv_holds_no_formula_of_others(db_path: Path) -> None:
+    with onduty.open(str(db_path)) as db:
+        user = {"uuid": JANE, "name": '=HYPERLINK("https://evil.example")'}
+        db.import_directory(as_bytes({"account": {"name": "acme"}, "users": [user]}))
+    result = run("report", *PERIOD, "--csv", "--db", db_path, "--account", "acme")
+    rows = csv.DictReader(io.StringIO(result.stdout))
+    assert {row["user_name"] for row in rows} == {'\'=HYPERLINK("https://evil.example")'}
 
 
 def test_the_end_is_now_when_it_is_left_out(db_path: Path) -> None:

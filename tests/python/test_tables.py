@@ -154,6 +154,22 @@ def test_csv(report: onduty.TimeInStatus, tmp_path: Path) -> None:
     assert (tmp_path / "report.csv").read_text(encoding="utf-8") == text
 
 
+def test_csv_is_exact_and_on_demand_without_formulas(tmp_path: Path) -> None:
+    texts = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a=1", "'=1", " =1", "", None]
+    numbers = [-1] * len(texts)
+    table = onduty.Table.of({"=text": ("text", texts), "number": ("integer", numbers)})
+
+    def read(text: str | None) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(text, newline="")))
+
+    assert read(table.to_csv()) == [["=text", "number"], *([text or "", "-1"] for text in texts)]
+    escaped = ["'=text", "'=1+1", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "'\r=1", "a=1", "'=1", " =1", "", ""]
+    found = table.to_csv(escape_formulas=True)
+    assert read(found) == list(map(list, zip(escaped, ["number", *map(str, numbers)], strict=True)))
+    table.to_csv(tmp_path / "table.csv", escape_formulas=True)
+    assert (tmp_path / "table.csv").read_bytes().decode() == found
+
+
 def test_json(report: onduty.TimeInStatus, tmp_path: Path) -> None:
     text = report.to_json()
     assert text is not None

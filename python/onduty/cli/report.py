@@ -1,6 +1,7 @@
 """`onduty report`: how long people were in which status.
 
-With `--json`: what `GET /v1/reports/time_in_status` answers. With `--csv`: a line of headings and a line a row.
+With `--json`: what `GET /v1/reports/time_in_status` answers. With `--csv`: a line of headings and a line a row, with a
+`'` before texts that a spreadsheet would take for formulas.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def report(
             return
         found = account.time_in_status(*period, by=by, bucket=bucket, time_zone=time_zone, user=user, team=team)
     if as_csv:
-        click.echo(found.to_csv(), nl=False)
+        click.echo(found.to_csv(escape_formulas=True), nl=False)
     else:
         _show(found)
 
