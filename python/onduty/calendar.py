@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from onduty._arguments import one_of
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _DAY = timedelta(days=1)
@@ -25,13 +27,23 @@ def to_datetime(ms: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=ms)
 
 
+def zone_named(name: str | ZoneInfo) -> ZoneInfo:
+    """The time zone of this IANA name."""
+    if not isinstance(name, str | ZoneInfo):
+        raise TypeError(f"time_zone must be an IANA name or a ZoneInfo, not {type(name).__name__}")
+    try:
+        return name if isinstance(name, ZoneInfo) else ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown; outside of the zones' folder; a folder
+        raise ValueError(f"time_zone must be an IANA name such as 'Europe/Rome', not {name!r}") from None
+
+
 def bucket_starts(start_ms: int, end_ms: int, bucket: str, zone: ZoneInfo) -> Iterator[int]:
     """Where buckets begin, from the last one that begins no later than the period, to the last within it."""
+    one_of("bucket", bucket, ("hour", *_CALENDAR))
     if bucket == "hour":
-        yield from _hours(start_ms, end_ms, zone)
-    else:
-        first, following = _CALENDAR[bucket]
-        yield from _calendar(start_ms, end_ms, zone, first, following)
+        return _hours(start_ms, end_ms, zone)
+    first, following = _CALENDAR[bucket]
+    return _calendar(start_ms, end_ms, zone, first, following)
 
 
 def _hours(start_ms: int, end_ms: int, zone: ZoneInfo) -> Iterator[int]:

@@ -12,21 +12,22 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cached_property
 from os import PathLike
 from typing import TYPE_CHECKING, Any, TextIO
 from zoneinfo import ZoneInfo
 
 from onduty import _core
+from onduty._arguments import whole_number
 from onduty._shown_tables import as_html, as_text
+from onduty.calendar import to_datetime, to_ms, zone_named
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CHUNK_ROWS = 10_000  # that are Python's objects at once
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")  # for spreadsheets
 
@@ -46,13 +47,15 @@ class Table:
         self._instants: dict[int, datetime] = {}
 
     @classmethod
-    def of(cls, columns: Mapping[str, tuple[str, Iterable[Any]]], time_zone: str = "UTC") -> Table:
+    def of(cls, columns: Mapping[str, tuple[str, Iterable[Any]]], time_zone: str | ZoneInfo = "UTC") -> Table:
         """A table of values: by the columns' names their kinds (see `kind`) and values.
 
-        Texts and instants may be None; instants are datetimes with a zone.
+        Texts and instants may be None; instants are datetimes with a zone. Values of another kind are a TypeError, what
+        is none at all, such as an instant without a zone, a ValueError; both name the column.
         """
-        parts = [(name, kind, list(map(_plain(kind), values))) for name, (kind, values) in columns.items()]
-        return Table(_core.Columns(parts, time_zone=time_zone), time_zone)
+        zone = zone_named(time_zone).key
+        parts = [_part(name, *_kind_and_values(name, column)) for name, column in columns.items()]
+        return Table(_core.Columns(parts, time_zone=zone), zone)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -67,9 +70,13 @@ class Table:
         return self._cells(self._index(column), 0, len(self))
 
     def rows(self, start: int = 0, stop: int | None = None) -> Iterator[dict[str, Any]]:
-        """The rows, or those from `start` to before `stop`, each as a dict by the names of the columns."""
-        for values in self._tuples(start, len(self) if stop is None else stop):
-            yield dict(zip(self.columns, values, strict=True))
+        """The rows, or those from `start` to before `stop`, each as a dict by the names of the columns.
+
+        Rows are counted from 0, and only from the beginning; beyond the last there are none.
+        """
+        first = whole_number("start", start, 0)
+        last = len(self) if stop is None else min(whole_number("stop", stop, 0), len(self))
+        return (dict(zip(self.columns, values, strict=True)) for values in self._tuples(first, last))
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The rows by Arrow's C stream interface, which polars, PyArrow, DuckDB and others read."""
@@ -154,7 +161,7 @@ class Table:
     def _instant(self, ms: int) -> datetime:
         if (known := self._instants.get(ms)) is not None:
             return known
-        made = (_EPOCH + timedelta(milliseconds=ms)).astimezone(self._zone)
+        made = to_datetime(ms).astimezone(self._zone)
         if len(self._instants) < _CHUNK_ROWS:  # buckets are few, and repeated
             self._instants[ms] = made
         return made
@@ -189,10 +196,38 @@ class _LinesOfCsv:
         return self._file.write(row.removesuffix("\r\n") + "\n")
 
 
-def _plain(kind: str) -> Callable[[Any], Any]:
-    if kind != "instant":
-        return lambda value: value
-    return lambda at: None if at is None else (at - _EPOCH) // timedelta(milliseconds=1)
+def _kind_and_values(name: object, column: tuple[object, object]) -> tuple[str, list[Any]]:
+    if not (isinstance(name, str) and _is_text(name)):
+        raise TypeError(f"a column's name must be a text, not {name!r}")
+    try:
+        kind, values = column
+    except (TypeError, ValueError):
+        kind, values = None, None
+    if not (isinstance(kind, str) and isinstance(values, Iterable)):
+        raise TypeError(f"the column {name} must be a pair, of its kind and of its values")
+    return kind, list(values)
+
+
+def _part(name: str, kind: str, values: list[Any]) -> tuple[str, str, list[Any]]:
+    """The column as the core takes it."""
+    if kind == "instant":
+        return name, kind, [None if value is None else _instant_ms(name, value) for value in values]
+    if kind == "text" and not all(_is_text(value) for value in values if isinstance(value, str)):
+        raise ValueError(f"the column {name} holds half of a surrogate pair, which is no text")
+    return name, kind, values
+
+
+def _instant_ms(name: str, at: object) -> int:
+    if not isinstance(at, datetime):
+        raise TypeError(f"the column {name} holds a {type(at).__name__}; instants are datetimes with a time zone")
+    if at.utcoffset() is None:
+        raise ValueError(f"the column {name} holds {at!r}, which has no time zone; give a datetime with tzinfo")
+    return to_ms(at)
+
+
+def _is_text(text: str) -> bool:
+    """Whether it is without lone surrogates, which no encoding has."""
+    return text.isascii() or text == text.encode("utf-8", "replace").decode()
 
 
 def _rfc_3339(at: datetime) -> str:

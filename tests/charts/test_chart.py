@@ -2,8 +2,10 @@
 
 import re
 from base64 import b64decode
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -143,3 +145,22 @@ def test_naive_instants_and_unknown_zones_are_refused() -> None:
             charts.heat_map([], time_zone=name)
     with pytest.raises(ValueError, match="not after its start"):
         charts.timeline([], start=hour(1), end=hour(1) - timedelta(seconds=1))
+    with pytest.raises(TypeError, match="datetime with a time zone, not str"):
+        charts.timeline([("Jane", [("2026-03-02", None, True)])])
+    with pytest.raises(TypeError, match="time_zone must be an IANA name or a ZoneInfo, not int"):
+        charts.timeline([], time_zone=1)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("width", "error"), [(319, ValueError), (0, ValueError), (640.5, TypeError)])
+def test_there_is_room_for_a_chart(width: Any, error: type[Exception]) -> None:
+    people = [("W" * 90, [(hour(number), hour(number + 1), number % 2 == 0) for number in range(900)])]
+    draws: list[Callable[..., Chart]] = [
+        lambda **size: charts.timeline(people, **size),
+        lambda **size: charts.stacked_bars([(MONDAY, True, None, 3_600_000)], **size),
+        lambda **size: charts.heat_map([(0, 9, 2.5)], **size),
+    ]
+    for draw in draws:
+        with pytest.raises(error, match="width must be"):
+            draw(width=width)
+        widths = [float(each.attrib["width"]) for each in root(draw(width=320)).iter(f"{SVG}rect")]
+        assert min(widths) > 0

@@ -57,10 +57,26 @@ def test_hours_without_a_number_are_blank() -> None:
     assert "Monday at 09:00 (2)" in chart.description
 
 
-@pytest.mark.parametrize("cell", [(7, 0, 1), (-1, 0, 1), (0, 24, 1), (0, 0, -1)])
+@pytest.mark.parametrize("cell", [(7, 0, 1), (-1, 0, 1), (0, 24, 1), (1.5, 0, 1)])
 def test_what_is_no_hour_of_the_week_is_refused(cell: tuple[int, int, float]) -> None:
     with pytest.raises(ValueError, match="no hour of the week"):
         charts.heat_map([cell])
+
+
+@pytest.mark.parametrize("available", [-1, float("inf"), float("nan")])
+def test_a_number_of_people_is_finite_and_not_below_nothing(available: float) -> None:
+    with pytest.raises(ValueError, match="available, on weekday 2 at hour 9, must be a finite number of at least 0"):
+        charts.heat_map([(2, 9, available)])
+    with pytest.raises(TypeError, match="must be a number, not str"):
+        charts.heat_map([(2, 9, "3")])  # type: ignore[list-item]
+
+
+def test_the_rows_of_hours_are_looked_at() -> None:
+    without_zone = [(hour(9).replace(tzinfo=None), True, None, HOUR_MS)]
+    with pytest.raises(ValueError, match="no time zone"):
+        charts.availability_by_hour(without_zone, start=MONDAY, end=hour(24))
+    with pytest.raises(ValueError, match="duration_ms must be"):
+        charts.availability_by_hour([(hour(9), True, None, -1)], start=MONDAY, end=hour(24))
 
 
 def test_averages_are_over_all_such_hours_of_the_period() -> None:

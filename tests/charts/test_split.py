@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onduty import charts
-from onduty.charts.calendar import buckets, zone_named
+from onduty.calendar import zone_named
+from onduty.charts.calendar import buckets
 from tests.charts.drawing import MONDAY, hour
 
 # Clocks of half an hour, days without midnight, a day that was left out, and offsets of seconds in the past.

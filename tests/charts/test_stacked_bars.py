@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from onduty import charts
-from onduty.charts.calendar import buckets, zone_named
+from onduty.calendar import bucket_starts, zone_named
+from onduty.charts.calendar import buckets
 from onduty.charts.value_axis import value_label, value_ticks
 from tests.charts.drawing import MONDAY, labels, number, texts, titled, titles
 
@@ -63,6 +65,23 @@ def test_buckets_begin_in_the_zone(bucket: charts.Bucket, names: list[str]) -> N
 def test_buckets_of_another_zone_are_refused() -> None:
     with pytest.raises(ValueError, match="no day begins at 2026-03-02 00:00"):
         charts.stacked_bars([(day(0), True, None, HOUR_MS)], time_zone="Europe/Rome")
+
+
+@pytest.mark.parametrize("bucket", ["fortnight", "none", None])
+def test_what_is_no_bucket_is_refused(bucket: Any) -> None:
+    message = "bucket must be one of hour, day, week, month, not "
+    with pytest.raises(ValueError, match=message):
+        charts.stacked_bars([], bucket=bucket)
+    with pytest.raises(ValueError, match=message):
+        charts.time_in_buckets([], day(0), day(1), bucket=bucket)
+    with pytest.raises(ValueError, match=message):
+        bucket_starts(0, 1, bucket, zone_named("UTC"))
+
+
+@pytest.mark.parametrize("duration_ms", [-1, float("inf"), float("nan")])
+def test_what_is_no_duration_is_refused(duration_ms: Any) -> None:
+    with pytest.raises(ValueError, match="duration_ms must be a finite number of at least 0"):
+        charts.stacked_bars([(day(0), True, None, duration_ms)])
 
 
 def test_of_very_many_bars_the_latest_are_shown() -> None:

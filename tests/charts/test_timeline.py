@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -107,6 +108,19 @@ def test_hundreds_of_people_are_cut_with_a_note() -> None:
     assert len([each for each in texts(chart) if each.startswith("Person")]) == 40
     assert "The first 40 of 300 people; the shares are those of all." in texts(chart)
     assert "Available 33 %" in texts(chart)
+
+
+@pytest.mark.parametrize(("rows_max", "error"), [(0, ValueError), (-1, ValueError), ("9", TypeError), (1.5, TypeError)])
+def test_a_number_of_rows_is_at_least_one(rows_max: Any, error: type[Exception]) -> None:
+    with pytest.raises(error, match="rows_max must be"):
+        charts.timeline([("Jane", [(hour(0), hour(1), True)])], rows_max=rows_max)
+    assert "Jane" in texts(charts.timeline([("Jane", [(hour(0), hour(1), True)])], rows_max=1))
+
+
+def test_intervals_of_the_same_bounds_keep_their_order() -> None:
+    intervals = [(hour(0), hour(8), False, "Lunch"), (hour(0), hour(8), False), (hour(0), hour(8), False, "Focus")]
+    shown = [title.split(",")[0] for title in titles(day_of([("Jane", intervals)]))]
+    assert shown[:3] == ["Jane\nAway: Lunch", "Jane\nAway", "Jane\nAway: Focus"]
 
 
 def test_a_year_of_changes_is_drawn_in_steps() -> None:

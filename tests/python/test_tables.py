@@ -72,6 +72,24 @@ def test_rows_and_columns(report: onduty.TimeInStatus) -> None:
         report["colour"]
 
 
+@pytest.mark.parametrize(
+    ("bounds", "failure", "message"),
+    [
+        ((-2,), ValueError, "start must be at least 0, not -2"),
+        ((0, -1), ValueError, "stop must be at least 0, not -1"),
+        (("1",), TypeError, "start must be a whole number, not str"),
+        ((0, 1.5), TypeError, "stop must be a whole number, not float"),
+    ],
+)
+def test_rows_are_counted_from_the_beginning(
+    report: onduty.TimeInStatus, bounds: Any, failure: type[Exception], message: str
+) -> None:
+    with pytest.raises(failure, match=message):
+        report.rows(*bounds)
+    assert list(report.rows(3, 10**12)) == expected()[3:]
+    assert list(report.rows(3, 1)) == list(report.rows(10**12)) == []
+
+
 def test_instants_are_those_of_the_zone(report: onduty.TimeInStatus) -> None:
     assert [at.utcoffset() for at in report["bucket"]] == [timedelta(hours=hours) for hours in (2, 2, 2, 1)]
 
@@ -249,20 +267,31 @@ def test_a_table_of_values() -> None:
 
 
 @pytest.mark.parametrize(
-    ("columns", "failure"),
+    ("columns", "failure", "message"),
     [
-        ({"a": ("integer", [1]), "b": ("text", [])}, ValueError),
-        ({"a": ("colour", [1])}, ValueError),
-        ({"a": ("integer", ["1"])}, TypeError),
-        ({"a": ("integer", [None])}, TypeError),
-        ({"a": ("text", [1])}, TypeError),
+        ({"a": ("integer", [1]), "b": ("text", [])}, ValueError, "lengths"),
+        ({"a": ("colour", [1])}, ValueError, "colour"),
+        ({"a": ("integer", ["1"])}, TypeError, "column a"),
+        ({"a": ("integer", [None])}, TypeError, "column a"),
+        ({"a": ("text", [1])}, TypeError, "column a"),
+        ({"a": ("text", ["\ud800"])}, ValueError, "column a holds half of a surrogate pair"),
+        ({"a": ("instant", [datetime(2026, 3, 2)])}, ValueError, "column a holds .* no time zone; give a datetime"),
+        ({"a": ("instant", ["2026-03-02"])}, TypeError, "column a holds a str; instants are datetimes"),
+        ({"a": "integer"}, TypeError, "column a must be a pair"),
+        ({"a": ("integer", 1)}, TypeError, "column a must be a pair"),
+        ({"a": (["integer"], [1])}, TypeError, "column a must be a pair"),
+        ({1: ("integer", [1])}, TypeError, "name must be a text, not 1"),
     ],
 )
-def test_values_of_another_kind_make_no_table(
-    columns: dict[str, tuple[str, list[Any]]], failure: type[Exception]
-) -> None:
-    with pytest.raises(failure):
+def test_values_of_another_kind_make_no_table(columns: Any, failure: type[Exception], message: str) -> None:
+    with pytest.raises(failure, match=message):
         onduty.Table.of(columns)
+
+
+def test_a_table_has_a_zone_that_there_is() -> None:
+    with pytest.raises(ValueError, match="time_zone must be an IANA name"):
+        onduty.Table.of({}, "Rome")
+    assert onduty.Table.of({"at": ("instant", [BEGIN])}, ROME)["at"][0].tzinfo == ROME
 
 
 def test_memory_stays_while_it_is_looked_at(report: onduty.TimeInStatus) -> None:

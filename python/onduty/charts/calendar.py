@@ -18,16 +18,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _LAST_MS = calendar.to_ms(datetime(9999, 12, 1, tzinfo=UTC))  # nothing is cut where calendars end
 
 
-def zone_named(name: str | ZoneInfo) -> ZoneInfo:
-    """The time zone of this IANA name."""
-    try:
-        return name if isinstance(name, ZoneInfo) else ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:  # unknown; outside of the zones' folder; a folder
-        raise ValueError(f"{name!r} is no time zone; give an IANA name such as 'Europe/Rome'") from error
-
-
 def in_utc(at: datetime) -> datetime:
     """The instant in UTC. One without an offset is no instant."""
+    if not isinstance(at, datetime):
+        raise TypeError(f"an instant must be a datetime with a time zone, not {type(at).__name__}")
     if at.tzinfo is None:
         raise ValueError(f"{at!r} has no time zone; give one, as in datetime(2026, 3, 3, tzinfo=timezone.utc)")
     return at if at.tzinfo is UTC else at.astimezone(UTC)

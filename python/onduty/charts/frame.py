@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from onduty._arguments import whole_number
 from onduty.charts.chart import Chart
 from onduty.charts.states import TEXTURES, Style, ink
 from onduty.charts.svg import CHART_ID, element, escaped, fitted, text, text_width
 
+_WIDTH_MIN = 320  # pixels: less has no room for names and what is beside them
 SIDE = 16  # pixels left free at each side
 FONT_SIZE = 12
 TITLE_HEIGHT = 52
@@ -32,6 +34,9 @@ class Sheet:
     width: int
     height: float = TITLE_HEIGHT
     parts: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        whole_number("width", self.width, _WIDTH_MIN)
 
     def add(self, *parts: str) -> None:
         """Puts elements on it."""

@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from onduty.charts.calendar import WEEKDAYS, buckets, milliseconds, period, zone_named
+from onduty._arguments import number_from_zero
+from onduty.calendar import zone_named
+from onduty.charts.calendar import WEEKDAYS, buckets, in_utc, milliseconds, period
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
 from onduty.charts.stacked_bars import StatusTime
@@ -44,8 +46,8 @@ def availability_by_hour(
     lasted: dict[tuple[int, int], int] = defaultdict(int)
     for each in (StatusTime(*row) for row in rows):
         if each.available:
-            local = each.bucket.astimezone(zone)
-            spent[local.weekday(), local.hour] += each.duration_ms
+            local = in_utc(each.bucket).astimezone(zone)
+            spent[local.weekday(), local.hour] += number_from_zero("duration_ms", each.duration_ms)
     for at, following in buckets(begin, finish, "hour", zone):
         local = at.astimezone(zone)
         length = min(finish, following) - max(begin, at)
@@ -62,11 +64,11 @@ def heat_map(
 ) -> Chart:
     """A field an hour of the week: the more people, the darker. The number stands in it; without one it is blank."""
     found = [HourOfWeek(*cell) for cell in cells]
+    _refuse_what_is_no_hour(found)
     values = {(cell.weekday, cell.hour): cell.available for cell in found}
     sheet = Sheet(title, f"People on average, by weekday and hour, {zone_named(time_zone).key}", width)
     if not values:
         return sheet.nothing("No hour of the week has a number.")
-    _refuse_what_is_no_hour(found)
     largest = max(values.values())
     _draw(sheet, values, largest)
     _scale(sheet, largest)
@@ -75,8 +77,9 @@ def heat_map(
 
 def _refuse_what_is_no_hour(cells: Iterable[HourOfWeek]) -> None:
     for cell in cells:
-        if not (0 <= cell.weekday <= 6 and 0 <= cell.hour <= 23 and cell.available >= 0):
+        if not (cell.weekday in range(7) and cell.hour in range(24)):
             raise ValueError(f"{cell} is no hour of the week; weekdays are 0 (Monday) to 6, hours 0 to 23")
+        number_from_zero(f"available, on weekday {cell.weekday} at hour {cell.hour},", cell.available)
 
 
 def _draw(sheet: Sheet, values: Mapping[tuple[int, int], float], largest: float) -> None:

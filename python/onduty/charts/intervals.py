@@ -43,7 +43,7 @@ class Piece(NamedTuple):
 
 def pieces(intervals: Iterable[tuple[object, ...]], start: datetime, end: datetime) -> list[Piece]:
     """The parts of the intervals within the period, in order, neighbours of the same state as one."""
-    return list(_joined(sorted(_within(map(_interval, intervals), start, end))))
+    return list(_joined(sorted(_within(map(_interval, intervals), start, end), key=lambda piece: piece[:2])))
 
 
 def _interval(values: tuple[object, ...]) -> Interval:

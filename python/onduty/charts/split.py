@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from onduty.charts.calendar import Bucket, buckets, milliseconds, period, zone_named
+from onduty.calendar import zone_named
+from onduty.charts.calendar import Bucket, buckets, milliseconds, period
 from onduty.charts.intervals import Interval, Piece, pieces
 from onduty.charts.stacked_bars import StatusTime
 from onduty.charts.states import State

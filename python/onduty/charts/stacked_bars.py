@@ -9,8 +9,10 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from onduty._arguments import number_from_zero, one_of
+from onduty.calendar import zone_named
 from onduty.charts import words
-from onduty.charts.calendar import MONTHS, WEEKDAYS, Bucket, buckets, in_utc, zone_named
+from onduty.charts.calendar import BUCKETS, MONTHS, WEEKDAYS, Bucket, buckets, in_utc
 from onduty.charts.chart import Chart
 from onduty.charts.frame import FONT_SIZE, SIDE, Sheet
 from onduty.charts.shares import description, with_shares
@@ -52,6 +54,7 @@ def stacked_bars(
 
     Rows of the same bucket and state are added up. Of more than 200 buckets it shows the latest.
     """
+    one_of("bucket", bucket, BUCKETS)
     zone = zone_named(time_zone)
     heaps = _heaps(StatusTime(*row) for row in rows)
     sheet = Sheet(title, f"Hours of all people, by {bucket}, {time_zone}", width)
@@ -65,7 +68,7 @@ def stacked_bars(
 def _heaps(rows: Iterable[StatusTime]) -> dict[datetime, Counter[State]]:
     heaps: dict[datetime, Counter[State]] = {}
     for row in rows:
-        if row.duration_ms > 0:
+        if number_from_zero("duration_ms", row.duration_ms) > 0:
             heaps.setdefault(in_utc(row.bucket), Counter())[row.state] += row.duration_ms
     return heaps
 

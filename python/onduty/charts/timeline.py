@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from onduty._arguments import whole_number
+from onduty.calendar import zone_named
 from onduty.charts import words
-from onduty.charts.calendar import in_utc, period, zone_named
+from onduty.charts.calendar import in_utc, period
 from onduty.charts.chart import Chart
 from onduty.charts.frame import AWAY_HEIGHT, BAR_HEIGHT, FONT_SIZE, SIDE, Sheet
 from onduty.charts.intervals import Interval, Piece, first_and_last, pieces, thinned
@@ -46,6 +48,7 @@ def timeline(
     Without `start` and `end` it shows all intervals. `now` is marked where it is in the period, and intervals that last
     still end there.
     """
+    whole_number("rows_max", rows_max, 1)
     zone, moment = zone_named(time_zone), None if now is None else in_utc(now)
     everybody = [Person(*each) for each in people]
     first, last = first_and_last((each.intervals for each in everybody), moment)
