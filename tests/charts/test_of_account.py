@@ -3,21 +3,41 @@
 import json
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 import onduty
 from onduty import charts
 from tests.charts.drawing import texts, titled, titles
-from tests.documents import JANE, LUNCH, NOBODY, NORA
+from tests.documents import JANE, LUNCH, MATTEO, NOBODY, NORA
+from tests.history_rows import Entry, Life, write_life
 
 TEAM = "ad42a09715814e6483b1c5debd6a2dbc"  # Jane's
+WEEK = datetime(2026, 3, 2, tzinfo=UTC), datetime(2026, 3, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def day() -> tuple[datetime, datetime]:
     now = datetime.now(UTC)
     return now - timedelta(days=1), now + timedelta(hours=1)
+
+
+def day_of_week(number: float) -> datetime:
+    return WEEK[0] + timedelta(days=number)
+
+
+def draw_lives(db_path: Path, *lives: Life) -> tuple[charts.Chart, charts.Chart]:
+    """The timeline and the bars of a week, of Jane, Matteo and Nora."""
+    for user, life in zip((JANE, MATTEO, NORA), lives, strict=True):
+        write_life(db_path, user, life)
+    with onduty.open(str(db_path)) as db:
+        acme = db.account("acme")
+        return charts.team_timeline(acme, *WEEK), charts.team_bars(acme, *WEEK)
+
+
+def shares(chart: charts.Chart) -> str:
+    return chart.description.split(". ")[1]
 
 
 def test_a_timeline_shows_everybody_or_a_team(acme: onduty.Account, day: tuple[datetime, datetime]) -> None:
@@ -73,7 +93,40 @@ def test_who_came_within_the_period_is_shown_since_then(db: onduty.Database, acm
     chart = charts.team_timeline(acme, start, start + timedelta(days=3))
     assert titled(chart, "Ada\nAway, 24 h 0 min")
     assert titled(chart, "Bo\nAway, 24 h 0 min")
-    assert titled(chart, "Cy\nAvailable: Lunch, 0 s")  # both clocks have moved: when Cy came is not known
+    assert titled(chart, "Cy\nAway, 24 h 0 min")
+    assert titled(chart, "Cy\nAvailable: Lunch, 0 s")
+
+
+def test_who_was_removed_within_the_period_is_shown_until_then(db_path: Path) -> None:
+    long_ago = day_of_week(-90)
+    timeline, bars = draw_lives(
+        db_path,
+        Life(long_ago, day_of_week(3), [Entry(day_of_week(-2), True)]),  # was removed on the third day
+        Life(long_ago, day_of_week(2), [Entry(day_of_week(-2), True), Entry(day_of_week(1), False, LUNCH)]),
+        Life(day_of_week(1), entries=[Entry(day_of_week(6), True)]),
+    )
+    assert titled(timeline, "Jane Doe\nAvailable, 3 d 0 h\nMon 2 Mar 2026 00:00 to Thu 5 Mar 2026 00:00")
+    assert titled(timeline, "Matteo Ricci\nAvailable, 24 h 0 min")
+    assert titled(timeline, "Matteo Ricci\nAway: Lunch, 24 h 0 min\nTue 3 Mar 2026 00:00 to Wed 4 Mar 2026 00:00")
+    assert shares(timeline) == shares(bars) == "Available 45 %, Away 45 %, Away: Lunch 9 %."
+
+
+def test_who_came_and_went_within_the_period_is_shown_in_between(db_path: Path) -> None:
+    timeline, bars = draw_lives(
+        db_path,
+        Life(day_of_week(1.25), day_of_week(1.5), [Entry(day_of_week(1.375), True)]),
+        Life(day_of_week(4.1), day_of_week(4.6)),
+        Life(day_of_week(-9)),
+    )
+    assert titled(timeline, "Jane Doe\nAway, 3 h 0 min\nTue 3 Mar 2026 06:00 to Tue 3 Mar 2026 09:00")
+    assert titled(timeline, "Jane Doe\nAvailable, 3 h 0 min\nTue 3 Mar 2026 09:00 to Tue 3 Mar 2026 12:00")
+    assert titled(timeline, "Matteo Ricci\nAway, 12 h 0 min\nFri 6 Mar 2026 02:24 to Fri 6 Mar 2026 14:24")
+    assert [name for name in texts(timeline) if " " in name and name.split()[0] in {"Nora", "Jane", "Matteo"}] == [
+        "Nora Lind",  # in order of creation, those who came and went at the end
+        "Jane Doe",
+        "Matteo Ricci",
+    ]
+    assert shares(timeline) == shares(bars)
 
 
 def test_bars_count_up_to_now(acme: onduty.Account) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from onduty._core import Account, CustomStatus, HistoryEntry, PastStatus, RecordedStatus, UserNotFoundError
+from onduty._core import Account, HistoryEntry, PastStatus, RecordedStatus
 from onduty.charts.calendar import Bucket, period
 from onduty.charts.chart import Chart
 from onduty.charts.heat_map import availability_by_hour, heat_map
 from onduty.charts.intervals import Interval
+from onduty.charts.presence import Presence, presences
 from onduty.charts.stacked_bars import StatusTime, stacked_bars
+from onduty.charts.states import State
 from onduty.charts.timeline import Person, timeline
 
 _PAGE_SIZE = 1000  # entries
@@ -29,10 +32,14 @@ def team_timeline(
     title: str | None = None,
     rows_max: int = 60,
 ) -> Chart:
-    """The timeline of a team, or of everybody, with the present moment where it is in the period."""
+    """The timeline of a team, or of everybody, with the present moment where it is in the period.
+
+    Who came or was removed within the period is shown for the time in between, as in `team_bars`.
+    """
+    begin, finish = period(start, end)
     now = datetime.now(UTC)
     return timeline(
-        _people(account, *period(start, end), team, now),
+        _people(account, begin, min(finish, now), team),
         start=start,
         end=end,
         now=now,
@@ -92,17 +99,28 @@ def _rows(
     return map(StatusTime, *columns)
 
 
-def _people(
-    account: Account, start: datetime, end: datetime, team: str | UUID | None, now: datetime
-) -> Iterator[Person]:
-    """Those who are there at the period's end, or now, as they were within the period."""
-    before = {each.user.uuid: each for each in account.as_of(start, team=team)} if start <= now else {}
+def _people(account: Account, start: datetime, end: datetime, team: str | UUID | None) -> Iterator[Person]:
+    """Everybody who was there within the period, which is over, as they were then: the same people as in a report.
+
+    They stand in order of creation, those who came and went within the period last.
+    """
+    if end <= start:
+        return
+    was_there = {each.user: each for each in presences(account, start, end, team)}
+    known = {each.user.uuid: each for at in (start, end) for each in account.as_of(at, team=team)}
+    places = {user: place for place, user in enumerate(known)}
     entries = defaultdict[str, list[HistoryEntry]](list)
     for entry in _entries(account, start, end, team):
         entries[entry.user].append(entry)
-    for last in account.as_of(min(end, now), team=team):
-        uuid = last.user.uuid
-        yield Person(last.user.name, list(_intervals(account, before.get(uuid), entries[uuid], last)))
+    for user in sorted(was_there, key=lambda each: places.get(each, len(places))):
+        found, changes = was_there[user], entries[user]
+        before = changes[0].before if changes else known.get(user) or _status_at(account, user, found.times[0][0])
+        yield Person(found.name, list(_intervals(before, changes, found, start, end)))
+
+
+def _status_at(account: Account, user: str, at: datetime) -> PastStatus | None:
+    """Of somebody of whom the period has no change, and who was there neither at its begin nor at its end."""
+    return next((each for each in account.as_of(at) if each.user.uuid == user), None)
 
 
 def _entries(account: Account, start: datetime, end: datetime, team: str | UUID | None) -> Iterator[HistoryEntry]:
@@ -113,29 +131,22 @@ def _entries(account: Account, start: datetime, end: datetime, team: str | UUID 
 
 
 def _intervals(
-    account: Account, first: PastStatus | None, entries: list[HistoryEntry], last: PastStatus
+    before: RecordedStatus | PastStatus | None,
+    changes: list[HistoryEntry],
+    presence: Presence,
+    start: datetime,
+    end: datetime,
 ) -> Iterator[Interval]:
-    if not entries:
-        yield Interval(last.since, None, last.available, _name(last.custom_status))
-        return
-    begin = first.since if first is not None else _creation(account, entries[0])
-    yield _interval(begin, entries[0].at, entries[0].before)
-    ends = [*(entry.at for entry in entries[1:]), None]
-    yield from (_interval(entry.at, end, entry.after) for entry, end in zip(entries, ends, strict=True))
+    states = [_state(before), *(_state(change.after) for change in changes)]
+    bounds = [start, *(change.at for change in changes), end]
+    for state, (since, until) in zip(states, pairwise(bounds), strict=True):
+        for came, went in presence.times:
+            if since < went and came < until:
+                yield Interval(max(since, came), min(until, went), *state)
 
 
-def _creation(account: Account, entry: HistoryEntry) -> datetime:
-    """Of somebody who came within the period. A clock that no entry has moved stands there (U6), else nobody knows."""
-    try:
-        status = account.status(entry.user)
-    except UserNotFoundError:  # removed a moment ago
-        return entry.at
-    return min(entry.at, status.available_updated_at, status.custom_status_updated_at)
-
-
-def _interval(start: datetime, end: datetime | None, status: RecordedStatus) -> Interval:
-    return Interval(start, end, status.available, _name(status.custom_status))
-
-
-def _name(custom_status: CustomStatus | None) -> str | None:
-    return None if custom_status is None else custom_status.name
+def _state(status: RecordedStatus | PastStatus | None) -> State:
+    if status is None:  # nobody has set it (U6)
+        return State(False)
+    custom_status = status.custom_status
+    return State(status.available, None if custom_status is None else custom_status.name)
