@@ -12,7 +12,7 @@ import pytest
 
 import onduty
 from onduty import aio
-from tests.documents import JANE, LUNCH, MATTEO, NORA, NORA_CREATED_AT, as_bytes
+from tests.documents import JANE, LUNCH, MATTEO, NORA, NORA_CREATED_AT, as_bytes, directory
 from tests.python.test_lists import FOREIGN_USER, GENERAL, refused_by
 
 MOMENT = timedelta(milliseconds=1)
@@ -75,6 +75,17 @@ def test_q2_who_and_what_was_removed_since_is_there(db: onduty.Database, acme: o
     assert earlier is not None
     assert earlier.name == "Lunch"
     assert sorted(by_uuid(acme.as_of())) == sorted([MATTEO, NORA])
+
+
+def test_q2_who_was_removed_and_came_back_is_absent_between(db: onduty.Database, acme: onduty.Account) -> None:
+    jane = next(user for user in directory()["users"] if user["uuid"] == JANE)
+    instants = [datetime.now(UTC)]
+    for entry in ({"uuid": JANE, "removed": True}, jane):
+        time.sleep(0.002)
+        db.import_directory(as_bytes({"account": {"name": "acme"}, "users": [entry]}))
+        time.sleep(0.002)
+        instants.append(datetime.now(UTC))
+    assert [JANE in by_uuid(acme.as_of(at)) for at in instants] == [True, False, True]
 
 
 def test_q2_a_teams_members(acme: onduty.Account) -> None:

@@ -3,6 +3,7 @@
 import _thread
 import asyncio
 import signal
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import filterfalse
@@ -148,15 +149,24 @@ def test_q3_a_team_of_another_account_is_none(db: onduty.Database) -> None:
         db.account("acme").time_in_status(BEGIN, BEGIN + DAY, team=team)
 
 
-def test_q3_who_comes_back_was_there_all_the_time(db: onduty.Database) -> None:
+def test_q3_who_was_removed_and_came_back_did_not_exist_between(db: onduty.Database) -> None:
     acme = db.account("acme")
+    far = datetime.now(UTC) + DAY
     removal = {"account": {"name": "acme"}, "users": [{"uuid": NORA, "removed": True}]}
     db.import_directory(as_bytes(removal))
-    removed_ms = acme.time_in_status(BEGIN, datetime.now(UTC) + DAY, user=NORA)["duration_ms"][0]
-    assert acme.time_in_status(BEGIN, datetime.now(UTC) + DAY, user=NORA)["duration_ms"] == [removed_ms]
+    [removed_ms] = acme.time_in_status(BEGIN, far, user=NORA)["duration_ms"]
+    time.sleep(0.3)
+    assert acme.time_in_status(BEGIN, far, user=NORA)["duration_ms"] == [removed_ms]
     nora = next(user for user in directory()["users"] if user["uuid"] == NORA)
     db.import_directory(as_bytes({"account": {"name": "acme"}, "users": [nora]}))
-    assert acme.time_in_status(BEGIN, datetime.now(UTC) + DAY, user=NORA)["duration_ms"][0] > removed_ms
+    back = datetime.now(UTC)
+    time.sleep(0.01)
+    for by in (("user",), ("available", "custom_status")):
+        rows = acme.time_in_status(BEGIN, far, by=by, user=NORA)
+        assert (
+            removed_ms < sum(rows["duration_ms"]) <= removed_ms + (datetime.now(UTC) - back).total_seconds() * 1000 + 50
+        )
+        assert sum(rows["share"]) == pytest.approx(1)
 
 
 def test_l3_the_same_as_a_coroutine(acme: onduty.Account) -> None:

@@ -1,8 +1,23 @@
 #include "domain/status_durations.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace onduty::domain {
+
+std::vector<StateSince> with_absences(std::vector<StateSince> states, const std::vector<Interval>& absences) {
+  const auto is_earlier = [](const StateSince& state, Instant at) { return state.at < at; };
+  const auto is_later = [](Instant at, const StateSince& state) { return at < state.at; };
+  for (const Interval& absence : absences) {
+    const auto begin = std::lower_bound(states.begin(), states.end(), absence.from, is_earlier);
+    const auto end = std::upper_bound(begin, states.end(), absence.until, is_later);
+    ReportedState removed;
+    removed.is_removed = true;
+    const ReportedState back = end == states.begin() ? ReportedState{} : std::prev(end)->state;
+    states.insert(states.erase(begin, end), {{absence.from, removed}, {absence.until, back}});
+  }
+  return states;
+}
 
 const std::vector<StateDuration>& StatusDurations::of(const ReportedState& before,
                                                       const std::vector<StateSince>& states, const Interval& interval) {

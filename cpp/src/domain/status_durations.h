@@ -14,6 +14,7 @@ struct ReportedState {
 
   bool available = false;
   std::int32_t custom_status = kNoCustomStatus;
+  bool is_removed = false;  // for the time being: the user came back later
 
   friend bool operator==(const ReportedState&, const ReportedState&) = default;
 };
@@ -40,6 +41,10 @@ struct Interval {
   bool empty() const { return !(from < until); }
   std::int64_t ms() const { return empty() ? 0 : until.ms - from.ms; }
 };
+
+// The states of a user who was removed during `absences`, and came back to what the user was before.
+// REQUIRES: both are in order of time.
+std::vector<StateSince> with_absences(std::vector<StateSince> states, const std::vector<Interval>& absences);
 
 // Thread rule: one thread at a time.
 class StatusDurations {

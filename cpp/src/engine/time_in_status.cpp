@@ -116,6 +116,7 @@ class Measurement {
     };
     people_.erase(std::remove_if(people_.begin(), people_.end(), is_left_out), people_.end());
     rank_of_ = ranks_of(people_);
+    absences_of_ = timelines_.absences(account_id_);
     report_.users.resize(people_.size());
     for (std::size_t i = 0; i < people_.size(); ++i) {
       report_.users[static_cast<std::size_t>(rank_of_[i])] = std::move(people_[i].user);
@@ -153,7 +154,10 @@ class Measurement {
 
   void add_person(ReportRows& rows, std::size_t index) {
     const store::Person& person = people_[index];
-    const auto& durations = durations_.of({}, states_of(person), existence_of(person));
+    const auto absences = absences_of_.find(person.id);
+    const auto states =
+        absences == absences_of_.end() ? states_of(person) : domain::with_absences(states_of(person), absences->second);
+    const auto& durations = durations_.of({}, states, existence_of(person));
     RowPlace place;
     place.user = rank_of_[index];
     if (!names(query_, ReportKey::kTeam)) return add_durations(rows, place, durations);
@@ -169,8 +173,11 @@ class Measurement {
     for (auto begin = durations.begin(); begin != durations.end();) {
       std::int64_t whole_ms = 0;
       auto end = begin;
-      for (; end != durations.end() && end->bucket == begin->bucket; ++end) whole_ms += end->ms;
+      for (; end != durations.end() && end->bucket == begin->bucket; ++end) {
+        if (!end->state.is_removed) whole_ms += end->ms;
+      }
       for (; begin != end; ++begin) {
+        if (begin->state.is_removed) continue;
         place.available = begin->state.available;
         place.custom_status = begin->state.custom_status;
         rows.add(static_cast<std::size_t>(begin->bucket), place, begin->ms, whole_ms);
@@ -210,6 +217,7 @@ class Measurement {
   TimeInStatus report_;
   std::vector<store::Person> people_;
   std::vector<std::int32_t> rank_of_;  // places of people_ in the report's users
+  std::unordered_map<std::int64_t, std::vector<Interval>> absences_of_;
   std::unordered_map<std::int64_t, std::int32_t> place_of_team_;
   std::unordered_map<std::int64_t, std::vector<std::int64_t>> teams_of_;
   std::unordered_map<std::int64_t, std::int32_t> place_of_revision_;

@@ -178,6 +178,10 @@ void UserImport::update(std::size_t index, const Row& stored) {
     store_.update(user);
     run_.change_catalogue();
   }
+  // Not where the clock was set back: nobody was away for less than no time.
+  if (stored.removed_at && *stored.removed_at < run_.now()) {
+    store_.insert_absence(user.id, *stored.removed_at, run_.now());
+  }
   if (user.created_at != stored.created_at) check_creation(index, user);
   const bool has_other_state = overwrite_state(index, user);
   run_.settle(run_.report().users, is_changed || has_other_state ? ImportOutcome::kChanged : ImportOutcome::kUnchanged,

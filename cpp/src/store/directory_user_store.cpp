@@ -35,6 +35,7 @@ DirectoryUserStore::DirectoryUserStore(Connection& connection)
           connection,
           "UPDATE user SET email = ?2, email_folded = ?3, name = ?4, created_at = ?5, removed_at = ?6 WHERE id = ?1"),
       park_email_(connection, "UPDATE user SET email_folded = ?2 WHERE id = ?1"),
+      insert_absence_(connection, "INSERT INTO user_absence(user_id, from_at, back_at) VALUES (?1, ?2, ?3)"),
       leave_teams_(connection, "DELETE FROM team_member WHERE user_id = ?1"),
       leave_contacts_(connection, "UPDATE contact SET assigned_user_id = NULL WHERE assigned_user_id = ?1"),
       detach_api_keys_(connection,
@@ -75,6 +76,10 @@ void DirectoryUserStore::update(const UserRow& user) {
 }
 
 void DirectoryUserStore::park_email(const UserRow& user) { run(park_email_, user.id, parked_text(user.uuid)); }
+
+void DirectoryUserStore::insert_absence(std::int64_t user_id, Instant from, Instant back) {
+  run(insert_absence_, user_id, from, back);
+}
 
 void DirectoryUserStore::detach(std::int64_t user_id) {
   run(leave_teams_, user_id);

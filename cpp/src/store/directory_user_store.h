@@ -41,6 +41,9 @@ class DirectoryUserStore {
   // Takes the e-mail away until update() gives another one, so that two users can swap theirs.
   void park_email(const UserRow& user);
 
+  // That the user was removed, and is back.
+  void insert_absence(std::int64_t user_id, Instant from, Instant back);
+
   // Takes the user out of every team and away from every contact.
   void detach(std::int64_t user_id);
   // Takes removed users away from the API keys of the account.
@@ -59,6 +62,7 @@ class DirectoryUserStore {
   Statement insert_;
   Statement update_;
   Statement park_email_;
+  Statement insert_absence_;
   Statement leave_teams_;
   Statement leave_contacts_;
   Statement detach_api_keys_;

@@ -7,7 +7,9 @@ namespace {
 constexpr char kAll[] = " FROM user u WHERE u.account_id = ?1";
 constexpr char kOfTeam[] =
     " FROM team_member m CROSS JOIN user u ON u.id = m.user_id WHERE m.team_id = ?3 AND u.account_id = ?1";
-constexpr char kConditions[] = " AND u.created_at <= ?2 AND (u.removed_at IS NULL OR u.removed_at > ?2)";
+constexpr char kConditions[] =
+    " AND u.created_at <= ?2 AND (u.removed_at IS NULL OR u.removed_at > ?2)"
+    " AND u.id NOT IN (SELECT user_id FROM user_absence WHERE from_at <= ?2 AND back_at > ?2)";
 constexpr char kOrder[] = " ORDER BY u.created_at, u.uuid LIMIT ?4 OFFSET ?5";
 
 }  // namespace

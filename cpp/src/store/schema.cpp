@@ -36,6 +36,14 @@ CREATE UNIQUE INDEX user_by_email ON user(account_id, email_folded) WHERE remove
 -- With those who are removed, since they belong to the lists of instants at which they were not.
 CREATE INDEX user_by_creation ON user(account_id, created_at, uuid, removed_at);
 
+-- When a user was removed who came back later.
+CREATE TABLE user_absence(
+  user_id INTEGER NOT NULL REFERENCES user(id),
+  from_at INTEGER NOT NULL,
+  back_at INTEGER NOT NULL CHECK (from_at < back_at),
+  PRIMARY KEY (user_id, from_at)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE api_key(
   id         INTEGER PRIMARY KEY,
   account_id INTEGER NOT NULL REFERENCES account(id),
@@ -196,6 +204,7 @@ CREATE TABLE contact_history(
   seq           INTEGER PRIMARY KEY,
   contact_id    INTEGER NOT NULL REFERENCES contact(id),
   change_set_id INTEGER NOT NULL REFERENCES change_set(id),
+  user_id       INTEGER REFERENCES user(id),  -- whose update handed the contact off; NULL where none did
   before        TEXT NOT NULL CHECK (json_valid(before)),
   after         TEXT NOT NULL CHECK (json_valid(after))
 ) STRICT;

@@ -20,6 +20,9 @@ TimelineStore::TimelineStore(Connection& connection)
               " WHERE id IN (SELECT id FROM user WHERE account_id = ?1) ORDER BY id"),
       person_(connection,
               "SELECT id, uuid, email, name, created_at, removed_at FROM user WHERE account_id = ?1 AND uuid = ?2"),
+      absences_(connection,
+                "SELECT a.user_id, a.from_at, a.back_at FROM user_absence a JOIN user u ON u.id = a.user_id"
+                " WHERE u.account_id = ?1 ORDER BY a.user_id, a.from_at"),
       // Backwards, so that one look-up finds both the end of what is asked for and, a step behind its beginning, the
       // state that it begins with.
       entries_(connection,
@@ -44,6 +47,14 @@ std::vector<Person> TimelineStore::people(std::int64_t account_id) {
 std::optional<Person> TimelineStore::person(std::int64_t account_id, const Uuid& uuid) {
   Query row(person_, account_id, uuid);
   return row.next() ? std::optional(read_person(row)) : std::nullopt;
+}
+
+std::unordered_map<std::int64_t, std::vector<domain::Interval>> TimelineStore::absences(std::int64_t account_id) {
+  std::unordered_map<std::int64_t, std::vector<domain::Interval>> absences_of;
+  for (Query row(absences_, account_id); row.next();) {
+    absences_of[row->integer(0)].push_back({row->instant(1), row->instant(2)});
+  }
+  return absences_of;
 }
 
 std::vector<TimelineEntry> TimelineStore::entries(std::int64_t user_id, Instant from, Instant until) {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "domain/status_durations.h"
 #include "onduty/instant.h"
 #include "onduty/status.h"
 #include "onduty/time_in_status.h"
@@ -50,6 +51,9 @@ class TimelineStore {
   std::vector<Person> people(std::int64_t account_id);
   std::optional<Person> person(std::int64_t account_id, const Uuid& uuid);
 
+  // When those who were removed and came back were away, by row id and in order.
+  std::unordered_map<std::int64_t, std::vector<domain::Interval>> absences(std::int64_t account_id);
+
   // The user's entries that are later than `from` and earlier than `until`, and the last one before them, in order.
   // They come from an index alone.
   std::vector<TimelineEntry> entries(std::int64_t user_id, Instant from, Instant until);
@@ -67,6 +71,7 @@ class TimelineStore {
  private:
   Statement people_;
   Statement person_;
+  Statement absences_;
   Statement entries_;
   Statement teams_;
   Statement memberships_;

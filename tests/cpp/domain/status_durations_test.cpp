@@ -102,5 +102,47 @@ TEST(StatusDurations, Q3AgreesWithCountingEachMillisecond) {
   }
 }
 
+ReportedState removed() {
+  ReportedState state;
+  state.is_removed = true;
+  return state;
+}
+
+TEST(WithAbsences, Q3WhoComesBackIsWhatTheUserWasBefore) {
+  const std::vector<StateSince> states =
+      with_absences({{Instant{10}, kAvailable}, {Instant{70}, kLunch}}, {{Instant{20}, Instant{30}}});
+  StatusDurations durations({});
+  EXPECT_EQ(durations.of(kAway, states, {Instant{0}, Instant{100}}),
+            (Durations{{0, kAway, 10}, {0, kAvailable, 50}, {0, removed(), 10}, {0, kLunch, 30}}));
+}
+
+TEST(WithAbsences, Q3OneBeforeAnyEntryEndsInTheFirstState) {
+  StatusDurations durations({});
+  EXPECT_EQ(durations.of(kAway, with_absences({}, {{Instant{20}, Instant{30}}}), {Instant{0}, Instant{50}}),
+            (Durations{{0, kAway, 40}, {0, removed(), 10}}));
+}
+
+TEST(WithAbsences, Q3EveryMillisecondOfThemIsTakenFromTheRest) {
+  std::mt19937 random(11);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same cases each time
+  for (int round = 0; round < 500; ++round) {
+    std::vector<StateSince> states;
+    for (const Instant at : rising(random, 8)) states.push_back({at, {random() % 2 == 0}});
+    std::vector<Instant> bounds = rising(random, 6);
+    bounds.erase(std::unique(bounds.begin(), bounds.end()), bounds.end());
+    std::vector<Interval> absences;
+    for (std::size_t i = 0; i + 1 < bounds.size(); i += 2) absences.push_back({bounds[i], bounds[i + 1]});
+    const auto mixed = with_absences(states, absences);
+    for (std::int64_t ms = 0; ms < 60; ++ms) {
+      StatusDurations durations({});
+      const Interval moment{Instant{ms}, Instant{ms + 1}};
+      const bool is_absent = std::any_of(absences.begin(), absences.end(), [&](const Interval& absence) {
+        return absence.from <= moment.from && moment.from < absence.until;
+      });
+      const StateDuration alone = durations.of(kAway, states, moment).front();
+      ASSERT_EQ(durations.of(kAway, mixed, moment).front().state, is_absent ? removed() : alone.state);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace onduty::domain
