@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "onduty/status.h"
@@ -44,6 +45,30 @@ class HistoryStore {
     Statement last;
   };
 
+  struct Users {
+    std::int64_t account_id;
+    std::optional<std::int64_t> team_id;
+  };
+
+  // The entries whose seq is greater than `after` and no greater than `last`.
+  struct Stretch {
+    std::int64_t after = 0;
+    std::int64_t last = 0;
+
+    bool empty() const { return last <= after; }
+    Stretch within(const Stretch& other) const;
+    // The first `length` of it, or the last, and the rest.
+    std::pair<Stretch, Stretch> cut(std::int64_t length) const;
+    std::pair<Stretch, Stretch> cut_from_end(std::int64_t length) const;
+  };
+
+  // In the order of the range's end.
+  std::vector<HistoryEntry> read(const Users& users, const HistoryRange& range, const Stretch& stretch,
+                                 std::int64_t limit);
+  // Nothing that is looked for is outside.
+  Stretch ends(const Users& users, const HistoryRange& range);
+  std::int64_t last_seq();
+
   // Where one user's entry stands among that user's.
   struct Place {
     Instant at;
@@ -54,6 +79,9 @@ class HistoryStore {
 
   Directions of_user_;
   Directions of_account_;
+  Statement ends_of_account_;
+  Statement ends_of_team_;
+  Statement last_seq_;
   Statement find_place_;
   Statement is_member_;
 };

@@ -113,5 +113,32 @@ TEST_F(HistoryStoreTest, Q1TheLatestComeInTheSameOrder) {
   EXPECT_EQ(of_all(latest(range(0, 9999, 6), 3)), Seqs{7});
 }
 
+// Between the entries of Acme's users there are more of others than are read through at once.
+TEST_F(HistoryStoreTest, Q1EntriesAreFoundFarFromWhereReadingBegins) {
+  session_.connection().execute(
+      "WITH RECURSIVE n(seq) AS (SELECT 8 UNION ALL SELECT seq + 1 FROM n WHERE seq < 130000)"
+      " INSERT INTO status_history(seq, user_id, at, version, available_before, available_after, way)"
+      " SELECT seq, 3, 5000 + seq, seq, 0, 1, 1 FROM n;"
+      "INSERT INTO status_history(seq, user_id, at, version, available_before, available_after, way)"
+      " VALUES (130001, 1, 8000, 5, 0, 1, 1)");
+  for (const std::optional<std::int64_t>& team : {std::optional<std::int64_t>(), std::optional<std::int64_t>(1)}) {
+    if (team) session_.connection().execute("INSERT INTO team_member VALUES (1, 4)");
+    const auto found = [&](const HistoryRange& range) {
+      return seqs_of(session_.history().of_account(testing::kAcme, team, range));
+    };
+    EXPECT_EQ(found(whole_range()), (Seqs{1, 3, 4, 5, 6, 7, 130001}));
+    EXPECT_EQ(found(range(0, 9999, 7)), Seqs{130001});
+    EXPECT_EQ(found(range(0, 9999, 6, 1)), Seqs{7});
+    EXPECT_EQ(found(range(0, 9999, 6, 2)), (Seqs{7, 130001}));
+    EXPECT_EQ(found(range(0, 7000, 6)), Seqs());
+    EXPECT_EQ(found(range(8000, 9999)), (Seqs{3, 130001}));
+    EXPECT_EQ(found(range(20'000, 30'000)), Seqs());
+    EXPECT_EQ(found(latest(range(0, 9999), 2)), (Seqs{7, 130001}));
+    EXPECT_EQ(found(latest(range(0, 7000), 3)), (Seqs{4, 5, 6}));
+    EXPECT_EQ(found(latest(range(0, 9999, 6), 5)), (Seqs{7, 130001}));
+    EXPECT_EQ(found(latest(range(0, 9999, 130001), 5)), Seqs());
+  }
+}
+
 }  // namespace
 }  // namespace onduty::store
