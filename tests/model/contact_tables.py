@@ -19,7 +19,7 @@ _COLUMNS = {
     "api_key": "id account_id name",
     "contact": "id account_id uuid name phone_number avatar_url created_at source conversation_id assigned_user_id"
     " team_id bot_status note",
-    "contact_history": "seq contact_id change_set_id before after",
+    "contact_history": "seq contact_id change_set_id user_id before after",
     "change_set": "id account_id at way api_key_id actor reason",
 }
 _WAYS = {1: "api", 2: "library"}

@@ -137,7 +137,22 @@ class PlanMachine(RuleBasedStateMachine):
 
     @rule(user=_users, update=_updates)
     def update(self, user: str, update: dict[str, Any]) -> None:
-        self._update_many([(user, update)])
+        expected, refused = self._updated(user, update)
+        body = as_body(update)
+        if refused:
+            with pytest.raises(onduty.InvalidParamsError):
+                self._acme.update_status(user, **body)
+            return
+        if self._acme.update_status(user, **body).changed:
+            self._keep(self._acme.history(user, limit=1000)[-1].change_set, expected)
+        self._check()
+
+    def _updated(self, user: str, update: dict[str, Any]) -> tuple[ChangeSet, bool]:
+        """What the model changes, and whether it refuses."""
+        try:
+            return self._model.update(user, update), False
+        except Refused:
+            return ChangeSet(), True
 
     @rule(updates=st.lists(st.tuples(_users, _updates), min_size=1, max_size=4))
     def update_many(self, updates: list[tuple[str, dict[str, Any]]]) -> None:
@@ -146,10 +161,7 @@ class PlanMachine(RuleBasedStateMachine):
     def _update_many(self, updates: list[tuple[str, dict[str, Any]]]) -> None:
         whole = ChangeSet()
         for user, update in updates:
-            try:
-                made = self._model.update(user, update)
-            except Refused:
-                continue
+            made, _ = self._updated(user, update)
             whole.users += made.users
             whole.contacts += made.contacts
         results = self._acme.update_many([{"uuid": user, **as_body(update)} for user, update in updates])

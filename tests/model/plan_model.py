@@ -31,6 +31,7 @@ class Change:
     key: Key
     before: dict[str, Any]
     version: int  # that it made
+    user: Key  # whose update it belongs to
 
 
 @dataclass
@@ -109,25 +110,24 @@ class PlanModel:
         change_set = ChangeSet()
         for key, user in self.users.items():
             if user.now["custom_status"] == custom_status:
-                self._set(self.users, key, {"custom_status": None}, change_set.users)
+                self._set(self.users, key, {"custom_status": None}, key, change_set.users)
         return change_set
 
     def undo(self, change_set: ChangeSet) -> Outcome:
         outcome = Outcome()
-        for key, before in self._untouched(self.users, change_set.users, outcome):
+        for key, before, _ in self._untouched(self.users, change_set.users, outcome):
             if before["custom_status"] not in (None, *self.custom_statuses):
                 before["custom_status"] = None
                 outcome.noted.add(key)
-            self._count(outcome, self._set(self.users, key, before, outcome.change_set.users))
-        for key, before in self._untouched(self.contacts, change_set.contacts, outcome):
-            self._count(outcome, self._set(self.contacts, key, before, outcome.change_set.contacts))
+            self._count(outcome, self._set(self.users, key, before, key, outcome.change_set.users))
+        for key, before, user in self._untouched(self.contacts, change_set.contacts, outcome):
+            self._count(outcome, self._set(self.contacts, key, before, user, outcome.change_set.contacts))
         return outcome
 
     def undo_entry(self, change_set: ChangeSet, user: Key) -> Outcome:
-        """Of a user's last entry in the set."""
-        if len(change_set.users) == 1:
-            return self.undo(change_set)
-        return self.undo(ChangeSet([[change for change in change_set.users if change.key == user][-1]]))
+        """Of a user's last entry in the set, with the contacts of the user's updates."""
+        contacts = [change for change in change_set.contacts if change.user == user]
+        return self.undo(ChangeSet([[change for change in change_set.users if change.key == user][-1]], contacts))
 
     def _check(self, update: dict[str, Any]) -> None:
         if update.get("custom_status") not in (None, *self.custom_statuses):
@@ -161,28 +161,30 @@ class PlanModel:
         """Whether anything changed."""
         moves = self._moves(user, update)
         for key, _, after in moves:
-            self._set(self.contacts, key, after, change_set.contacts)
+            self._set(self.contacts, key, after, user, change_set.contacts)
         halves: dict[str, Any] = {name: update[name] for name in ("available", "custom_status") if name in update}
-        return self._set(self.users, user, halves, change_set.users) or bool(moves)
+        return self._set(self.users, user, halves, user, change_set.users) or bool(moves)
 
-    def _set(self, things: dict[Key, Thing], key: Key, changes: dict[str, Any], entries: list[Change]) -> bool:
+    def _set(
+        self, things: dict[Key, Thing], key: Key, changes: dict[str, Any], user: Key, entries: list[Change]
+    ) -> bool:
         thing = things[key]
         before, after = thing.now, thing.with_(changes)
         if after == before:
             return False
         thing.now, thing.version = after, thing.version + 1
-        entries.append(Change(key, before, thing.version))
+        entries.append(Change(key, before, thing.version, user))
         return True
 
     def _untouched(
         self, things: dict[Key, Thing], changes: Iterable[Change], outcome: Outcome
-    ) -> Iterable[tuple[Key, dict[str, Any]]]:
-        """Each whom only these changes changed since the first of them, with what it was before that."""
+    ) -> Iterable[tuple[Key, dict[str, Any], Key]]:
+        """Each whom only these changes changed since the first, with what it was before, and whose update that was."""
         for key, grouped in groupby(sorted(changes, key=lambda change: (change.key, change.version)), lambda c: c.key):
             entries = list(grouped)
             versions = [change.version for change in entries]
             if versions == list(range(versions[0], things[key].version + 1)):
-                yield key, dict(entries[0].before)
+                yield key, dict(entries[0].before), entries[0].user
             else:
                 outcome.skipped.add((key, "changed_since"))
 

@@ -77,7 +77,8 @@ bool BulkWrite::write(const Uuid& user, const domain::UserState& before, const d
   bool changed = decision.changed;
   if (decision.hand_off) {
     const auto contacts = session_.changes().contacts_of(before.user_id);
-    if (change_contacts(session_, contacts, *decision.hand_off, [this] { return ensure_change_set(); })) changed = true;
+    const auto change_set = [this] { return ensure_change_set(); };
+    if (change_contacts(session_, before.user_id, contacts, *decision.hand_off, change_set)) changed = true;
   }
   if (decision.changed) {
     const auto& reason = asked.reason ? asked.reason : options_.reason;

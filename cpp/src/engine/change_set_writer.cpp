@@ -14,7 +14,7 @@ void ChangeSetWriter::write(const Uuid& user, const domain::UserState& before, c
 }
 
 void ChangeSetWriter::write(const ContactMove& move) {
-  session_.changes().record(move.row, move.before, move.after, ensure_change_set());
+  session_.changes().record(move.row, move.before, move.after, ensure_change_set(), move.user_id);
 }
 
 std::int64_t ChangeSetWriter::ensure_change_set() {

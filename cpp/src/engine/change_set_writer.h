@@ -6,7 +6,7 @@
 #include <string>
 
 #include "domain/status_decision.h"
-#include "engine/planned_hand_off.h"
+#include "engine/contact_move.h"
 #include "engine/present.h"
 #include "onduty/instant.h"
 #include "onduty/origin.h"

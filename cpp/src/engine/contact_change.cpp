@@ -20,7 +20,7 @@ Result<ContactOutcome> change_contact(store::Session& session, std::int64_t acco
   const domain::ContactState after = domain::decide_contact(before, change);
   if (after != before) {
     const std::int64_t change_set_id = session.changes().insert_set(account_id, now, request.origin, std::nullopt);
-    session.changes().record(*row, before, after, change_set_id);
+    session.changes().record(*row, before, after, change_set_id, std::nullopt);
   }
   const auto found = session.contacts().find(account_id, request.contact);
   return ContactOutcome{after != before, found ? found->contact : Contact()};

@@ -57,7 +57,7 @@ class ContactUndoing {
       change_set_.notes.push_back(note_of_contact(
           row.uuid, "reference_removed", "What the contact had was removed since, in part; it has it no more."));
     }
-    if (before != now) writer_.write({row, now, before});
+    if (before != now) writer_.write({row, now, before, entries.front().user_id});
     ++(before != now ? change_set_.applied : change_set_.unchanged);
   }
 

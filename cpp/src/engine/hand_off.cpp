@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "domain/contact_cursor.h"
+#include "engine/contact_move.h"
 
 namespace onduty::engine {
 namespace {
@@ -27,15 +28,13 @@ ContactPage first_page(store::Session& session, std::int64_t account_id, std::in
 
 }  // namespace
 
-bool change_contacts(store::Session& session, const std::vector<store::ContactRow>& contacts,
+bool change_contacts(store::Session& session, std::int64_t user_id, const std::vector<store::ContactRow>& contacts,
                      const domain::ContactChange& change, const std::function<std::int64_t()>& change_set_id) {
-  store::ChangeStore& changes = session.changes();
   bool changed = false;
   for (const store::ContactRow& contact : contacts) {
-    const domain::ContactState before = changes.read_state(contact);
-    const domain::ContactState after = domain::decide_contact(before, change);
-    if (after == before) continue;
-    changes.record(contact, before, after, change_set_id());
+    const auto move = move_of(session, contact, change, user_id);
+    if (!move) continue;
+    session.changes().record(move->row, move->before, move->after, change_set_id(), move->user_id);
     changed = true;
   }
   return changed;
@@ -45,7 +44,7 @@ HandOffOutcome hand_off(store::Session& session, std::int64_t account_id, std::i
                         const domain::ContactChange& change, const StatusRequest& request, Instant now) {
   const std::vector<store::ContactRow> contacts = session.changes().contacts_of(user_id);
   HandOffOutcome outcome;
-  change_contacts(session, contacts, change, [&] {
+  change_contacts(session, user_id, contacts, change, [&] {
     if (!outcome.change_set_id) {
       outcome.change_set_id = session.changes().insert_set(account_id, now, request.origin, request.update.reason);
     }

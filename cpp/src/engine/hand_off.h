@@ -16,9 +16,10 @@
 
 namespace onduty::engine {
 
-// Makes the change to each of the contacts that it changes; false when that is none. `change_set_id` gives the set that
-// it belongs to, and is asked once a contact changes. REQUIRES: in a write transaction.
-bool change_contacts(store::Session& session, const std::vector<store::ContactRow>& contacts,
+// Makes the change, of the user's update, to each of the contacts that it changes; false when that is none.
+// `change_set_id` gives the set that it belongs to, and is asked once a contact changes. REQUIRES: in a write
+// transaction.
+bool change_contacts(store::Session& session, std::int64_t user_id, const std::vector<store::ContactRow>& contacts,
                      const domain::ContactChange& change, const std::function<std::int64_t()>& change_set_id);
 
 struct HandOffOutcome {

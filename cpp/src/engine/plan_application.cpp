@@ -7,6 +7,7 @@
 #include "domain/change_set_id.h"
 #include "engine/bulk_write.h"
 #include "engine/change_set_writer.h"
+#include "engine/planned_hand_off.h"
 #include "engine/refusals.h"
 #include "json/status_request.h"
 

@@ -6,10 +6,8 @@ namespace onduty::engine {
 
 std::vector<ContactMove> moves_of(store::Session& session, std::int64_t user_id, const domain::ContactChange& change) {
   std::vector<ContactMove> moves;
-  for (store::ContactRow& row : session.changes().contacts_of(user_id)) {
-    domain::ContactState before = session.changes().read_state(row);
-    domain::ContactState after = domain::decide_contact(before, change);
-    if (after != before) moves.push_back({std::move(row), std::move(before), std::move(after)});
+  for (const store::ContactRow& contact : session.changes().contacts_of(user_id)) {
+    if (auto move = move_of(session, contact, change, user_id)) moves.push_back(*std::move(move));
   }
   return moves;
 }

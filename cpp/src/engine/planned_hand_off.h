@@ -4,17 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "domain/contact_decision.h"
-#include "store/session.h"
+#include "engine/contact_move.h"
 
 namespace onduty::engine {
-
-// A contact that it changes.
-struct ContactMove {
-  store::ContactRow row;
-  domain::ContactState before;
-  domain::ContactState after;
-};
 
 // In order of uuid. Contacts that stay as they are are not among them.
 std::vector<ContactMove> moves_of(store::Session& session, std::int64_t user_id, const domain::ContactChange& change);

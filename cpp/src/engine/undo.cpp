@@ -27,13 +27,12 @@ Undone of_set(store::Session& session, std::int64_t change_set_id) {
   return {session.undo().entries(change_set_id), session.undo().contact_entries(change_set_id)};
 }
 
-// The update of one user with its hand-off; of many users that were updated at once, this one's status.
+// A user's update with its hand-off.
 Undone of_entry(store::Session& session, store::UndoEntry entry) {
-  if (entry.change_set_id) {
-    Undone all = of_set(session, *entry.change_set_id);
-    if (all.entries.size() == 1) return all;
-  }
   Undone undone;
+  if (entry.change_set_id) {
+    undone.contacts = session.undo().contact_entries_of(*entry.change_set_id, entry.user_id);
+  }
   undone.entries.push_back(std::move(entry));
   return undone;
 }

@@ -13,8 +13,9 @@ ChangeStore::ChangeStore(Connection& connection)
                    " assigned_user_id, team_id, bot_status, note, removed_at FROM contact"
                    " WHERE assigned_user_id = ?1 AND removed_at IS NULL ORDER BY uuid"),
       fields_(connection, "SELECT field_id, value FROM contact_field WHERE contact_id = ?1"),
-      append_(connection,
-              "INSERT INTO contact_history(contact_id, change_set_id, before, after) VALUES (?1, ?2, ?3, ?4)"),
+      append_(
+          connection,
+          "INSERT INTO contact_history(contact_id, change_set_id, user_id, before, after) VALUES (?1, ?2, ?3, ?4, ?5)"),
       insert_list_(connection, "INSERT INTO hand_off_list(user_id, created_at) VALUES (?1, ?2)"),
       insert_list_contact_(connection, "INSERT INTO hand_off_contact(list_id, uuid, contact_id) VALUES (?1, ?2, ?3)"),
       delete_old_lists_(connection, "DELETE FROM hand_off_list WHERE created_at < ?1"),
@@ -61,7 +62,8 @@ void ChangeStore::write_fields(std::int64_t contact_id, const domain::ContactSta
 }
 
 void ChangeStore::record(const ContactRow& contact, const domain::ContactState& before,
-                         const domain::ContactState& after, std::int64_t change_set_id) {
+                         const domain::ContactState& after, std::int64_t change_set_id,
+                         const std::optional<std::int64_t>& user_id) {
   ContactRow row = contact;
   row.name = after.name;
   row.note = after.note;
@@ -72,7 +74,7 @@ void ChangeStore::record(const ContactRow& contact, const domain::ContactState& 
   if (before.tag_ids != after.tag_ids) rows_.replace_tags(contact.id, after.tag_ids);
   write_fields(contact.id, before, after);
   const domain::ContactDifference difference = domain::difference(before, after);
-  run(append_, contact.id, change_set_id, difference.before, difference.after);
+  run(append_, contact.id, change_set_id, user_id, difference.before, difference.after);
 }
 
 std::int64_t ChangeStore::insert_hand_off_list(std::int64_t user_id, const std::vector<ContactRow>& contacts,

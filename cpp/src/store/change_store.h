@@ -33,9 +33,10 @@ class ChangeStore {
 
   // The parts of a contact that requests can change.
   domain::ContactState read_state(const ContactRow& contact);
-  // Writes what differs, and the history entry that tells of it. REQUIRES: they differ; `before` is what is stored.
+  // Writes what differs, and the history entry that tells of it. `user_id` is of the user whose update it belongs to,
+  // if it does to one's. REQUIRES: they differ; `before` is what is stored.
   void record(const ContactRow& contact, const domain::ContactState& before, const domain::ContactState& after,
-              std::int64_t change_set_id);
+              std::int64_t change_set_id, const std::optional<std::int64_t>& user_id);
 
   // Keeps which contacts a hand-off touched, and forgets lists that are too old. Gives the list's id.
   std::int64_t insert_hand_off_list(std::int64_t user_id, const std::vector<ContactRow>& contacts, Instant now);

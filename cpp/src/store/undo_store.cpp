@@ -12,6 +12,11 @@ std::string entry_query(const char* conditions) {
          conditions;
 }
 
+std::string contact_entry_query(const char* conditions) {
+  return std::string("SELECT seq, contact_id, user_id, before, after FROM contact_history WHERE ") + conditions +
+         " ORDER BY contact_id, seq";
+}
+
 UndoEntry read_entry(const Query& row) {
   UndoEntry entry;
   entry.user_id = row->integer(0);
@@ -24,6 +29,14 @@ UndoEntry read_entry(const Query& row) {
   return entry;
 }
 
+std::vector<UndoContactEntry> read_contact_entries(Query& row) {
+  std::vector<UndoContactEntry> entries;
+  while (row.next()) {
+    entries.push_back({row->integer(0), row->integer(1), row->optional_integer(2), row->text(3), row->text(4)});
+  }
+  return entries;
+}
+
 std::string existence_query(const char* table) {
   return std::string("SELECT 1 FROM ") + table + " WHERE id = ?1 AND removed_at IS NULL";
 }
@@ -34,9 +47,8 @@ UndoStore::UndoStore(Connection& connection)
     : has_set_(connection, "SELECT 1 FROM change_set WHERE id = ?2 AND account_id = ?1"),
       entry_(connection, entry_query("h.seq = ?2 AND u.account_id = ?1")),
       entries_(connection, entry_query("h.change_set_id = ?1 ORDER BY h.user_id, h.version")),
-      contact_entries_(connection,
-                       "SELECT seq, contact_id, before, after FROM contact_history WHERE change_set_id = ?1"
-                       " ORDER BY contact_id, seq"),
+      contact_entries_(connection, contact_entry_query("change_set_id = ?1")),
+      contact_entries_of_(connection, contact_entry_query("change_set_id = ?1 AND user_id = ?2")),
       contact_(connection,
                "SELECT id, uuid, name, phone_number, avatar_url, created_at, source, conversation_id,"
                " assigned_user_id, team_id, bot_status, note, removed_at FROM contact WHERE id = ?1"),
@@ -62,11 +74,13 @@ std::vector<UndoEntry> UndoStore::entries(std::int64_t change_set_id) {
 }
 
 std::vector<UndoContactEntry> UndoStore::contact_entries(std::int64_t change_set_id) {
-  std::vector<UndoContactEntry> entries;
-  for (Query row(contact_entries_, change_set_id); row.next();) {
-    entries.push_back({row->integer(0), row->integer(1), row->text(2), row->text(3)});
-  }
-  return entries;
+  Query row(contact_entries_, change_set_id);
+  return read_contact_entries(row);
+}
+
+std::vector<UndoContactEntry> UndoStore::contact_entries_of(std::int64_t change_set_id, std::int64_t user_id) {
+  Query row(contact_entries_of_, change_set_id, user_id);
+  return read_contact_entries(row);
 }
 
 std::optional<ContactRow> UndoStore::contact(std::int64_t contact_id) {

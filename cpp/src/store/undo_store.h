@@ -28,6 +28,7 @@ struct UndoEntry {
 struct UndoContactEntry {
   std::int64_t seq = 0;
   std::int64_t contact_id = 0;
+  std::optional<std::int64_t> user_id;  // whose update it belongs to
   std::string before;
   std::string after;
 };
@@ -43,6 +44,8 @@ class UndoStore {
   std::vector<UndoEntry> entries(std::int64_t change_set_id);
   // A set's entries of contacts, by contact, and by seq those of one.
   std::vector<UndoContactEntry> contact_entries(std::int64_t change_set_id);
+  // Those that belong to this user's update.
+  std::vector<UndoContactEntry> contact_entries_of(std::int64_t change_set_id, std::int64_t user_id);
 
   // The row of a contact, a removed one too.
   std::optional<ContactRow> contact(std::int64_t contact_id);
@@ -60,6 +63,7 @@ class UndoStore {
   Statement entry_;
   Statement entries_;
   Statement contact_entries_;
+  Statement contact_entries_of_;
   Statement contact_;
   Statement contact_entries_since_;
   Statement has_user_;

@@ -50,7 +50,7 @@ TEST_F(ChangeSetWriterTest, Q5ContactsBelongToTheSameSet) {
   domain::ContactState after = before;
   after.assigned_user_id = 2;
   make_available(testing::kJane);
-  writer_.write({*row, before, after});
+  writer_.write({*row, before, after, std::nullopt});
   EXPECT_EQ(session_.connection().query_integer("SELECT change_set_id FROM contact_history"), writer_.change_set_id());
 }
 

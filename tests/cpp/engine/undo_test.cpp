@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "domain/change_set_id.h"
 #include "support/bulk_updates.h"
 #include "support/open_sample.h"
@@ -147,6 +149,32 @@ TEST_F(UndoTest, Q5AnUpdateWithItsHandOffGoesBackWhole) {
   request.update.hand_off.assigned_user = "john@example.com";
   EXPECT_EQ(undo_entry(update(std::move(request))), "4 0");
   EXPECT_EQ(acme().contacts(kJane, std::nullopt, 20).value().contacts.size(), 3U);
+}
+
+TEST_F(UndoTest, Q5AnEntryOfManyGoesBackWithItsHandOff) {
+  std::vector<BulkUpdate> updates;
+  updates.push_back(update_of(kJane, true));
+  updates.push_back(update_of(kJohn, true));
+  updates[0].more().hand_off.assigned_user = "john@example.com";
+  ASSERT_TRUE(acme().update_many(std::move(updates), {}).ok());
+  const std::int64_t seq = acme().history(HistoryQuery::of(kJane)).value().back().seq;
+  EXPECT_EQ(undo_entry(seq), "4 0");
+  EXPECT_EQ(acme().contacts(kJane, std::nullopt, 20).value().contacts.size(), 3U);
+  EXPECT_TRUE(acme().status(kJohn).value().available);
+}
+
+TEST_F(UndoTest, Q5TheOnlyEntryOfManyLeavesTheContactsOfOthers) {
+  std::vector<BulkUpdate> updates;
+  updates.push_back(update_of(kJohn, true));
+  updates.push_back(update_of(kJane, false));  // as she is
+  updates[1].more().hand_off.tags = std::vector<std::string>{"VIP"};
+  ASSERT_TRUE(acme().update_many(std::move(updates), {}).ok());
+  EXPECT_EQ(undo_entry(acme().history(HistoryQuery::of(kJohn)).value().back().seq), "1 0");
+  const ContactPage page = acme().contacts(kJane, std::nullopt, 20).value();
+  ASSERT_EQ(page.contacts.size(), 3U);
+  for (const Contact& contact : page.contacts) {
+    EXPECT_NE(std::find(contact.tags.begin(), contact.tags.end(), "VIP"), contact.tags.end());
+  }
 }
 
 TEST_F(UndoTest, Q5WhatIsNotThereIsNotFound) {

@@ -46,7 +46,7 @@ TEST_F(ChangeStoreTest, U10AChangeIsWrittenWithItsHistory) {
   after.field_values.erase(1);
   after.field_values[2] = "[]";
   const std::int64_t set = store_.insert_set(kAcme, now_, Origin{Way::kApi, "zoe", 1}, "swap");
-  store_.record(row, before, after, set);
+  store_.record(row, before, after, set, 1);
   EXPECT_EQ(connection_->failure(), std::nullopt);
   EXPECT_EQ(store_.read_state(*store_.find_contact(kAcme, row.uuid)), after);
   EXPECT_EQ(connection_->query_integer("SELECT count(*) FROM contact_history WHERE contact_id = 2"), 1);

@@ -13,8 +13,9 @@ constexpr char kEntries[] =
     " way, change_set_id) VALUES (1, 2, 1, 1, 0, 1, NULL, 2, NULL), (2, 2, 2, 2, 1, 0, 3, 5, 1),"
     " (3, 1, 2, 1, 0, 1, NULL, 5, 1), (4, 2, 2, 3, 0, 1, NULL, 5, 1), (5, 3, 2, 1, 0, 1, NULL, 5, 2),"
     " (6, 4, 2, 1, 0, 1, NULL, 5, 1);"
-    "INSERT INTO contact_history(seq, contact_id, change_set_id, before, after) VALUES (1, 2, 1, '{\"team_id\":1}', "
-    "'{}'), (2, 1, 1, '{}', '{}'), (3, 2, 2, '{}', '{}'), (4, 2, 1, '{}', '{}')";
+    "INSERT INTO contact_history(seq, contact_id, change_set_id, user_id, before, after) VALUES"
+    " (1, 2, 1, 1, '{\"team_id\":1}', "
+    "'{}'), (2, 1, 1, 1, '{}', '{}'), (3, 2, 2, 1, '{}', '{}'), (4, 2, 1, 2, '{}', '{}')";
 
 class UndoStoreTest : public ::testing::Test {
  protected:
@@ -56,6 +57,8 @@ TEST_F(UndoStoreTest, Q5EntriesOfContactsAreByContactAndSeq) {
   for (const UndoContactEntry& entry : undo_.contact_entries(1)) seqs.push_back(entry.seq);
   EXPECT_EQ(seqs, (std::vector<std::int64_t>{2, 1, 4}));
   EXPECT_EQ(undo_.contact_entries(1)[1].before, "{\"team_id\":1}");
+  EXPECT_EQ(undo_.contact_entries_of(1, 1).size(), 2U);
+  EXPECT_EQ(undo_.contact_entries_of(1, 2).front().seq, 4);
   EXPECT_EQ(undo_.contact_entries_since(2, 1), 3);
   EXPECT_EQ(undo_.contact_entries_since(2, 4), 1);
 }
