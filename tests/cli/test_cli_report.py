@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -80,6 +81,40 @@ def test_the_end_is_now_when_it_is_left_out(db_path: Path) -> None:
 def test_of_a_time_before_everybody_there_is_nothing(db_path: Path) -> None:
     result = run("report", "--start", "2020-01-01", "--end", "2020-02-01", "--db", db_path, "--account", "acme")
     assert result.stdout == "Nobody was there in this period.\n"
+
+
+def test_a_user_or_team_that_is_empty_is_not_left_out(db_path: Path) -> None:
+    where = (*PERIOD, "--db", db_path, "--account", "acme")
+    assert_fails(run("report", "--user", "", *where), 1, "no user ''")
+    assert_fails(run("report", "--team", "", *where), 1, "no team ''")
+    assert_fails(run("report", *PERIOD[:2], "--end", "", *where[-4:]), 2, "--end")
+
+
+def test_q3_a_removed_user_is_named_by_the_uuid(db_path: Path) -> None:
+    write_life(db_path, JANE, Life(BEGIN - timedelta(days=1), BEGIN + timedelta(hours=5)))
+    arguments = ("report", *PERIOD, "--db", db_path, "--account", "acme")
+    (row,) = run_json(*arguments, "--user", JANE)["rows"]
+    assert row["duration_ms"] == 5 * 3_600_000
+    assert run_json(*arguments, "--user", str(UUID(JANE)))["rows"] == [row]
+    assert_fails(run(*arguments, "--user", JANE_EMAIL), 1, JANE_EMAIL)
+    assert_fails(run(*arguments, "--user", "jane"), 1, "no user 'jane'")
+
+
+def test_a_period_of_nothing_is_told(db_path: Path) -> None:
+    where = ("--db", db_path, "--account", "acme")
+    later = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    assert_fails(run("report", "--start", later, *where), 2, "--start", "lies in the future")
+    empty = run("report", "--start", "2026-03-02", "--end", "2026-03-02", *where)
+    assert (empty.exit_code, empty.stdout) == (0, "The period is empty: it ends where it begins.\n")
+    ahead = run("report", "--start", later, "--end", "2999-01-01", *where)
+    assert ahead.stdout == "The period lies in the future, of which nothing is known.\n"
+
+
+def test_times_add_up_to_the_thousandth(db_path: Path) -> None:
+    entry = Entry(BEGIN + timedelta(hours=9, milliseconds=600), True)
+    write_life(db_path, JANE, Life(BEGIN - timedelta(days=1), entries=[entry]))
+    shown = run("report", *PERIOD, "--user", JANE, "--db", db_path, "--account", "acme").stdout
+    assert [line.split()[-2] for line in shown.splitlines()[2:]] == ["9:00:00.600", "14:59:59.400"]
 
 
 def test_wrong_use_and_refusals(db_path: Path) -> None:

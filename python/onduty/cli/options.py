@@ -131,7 +131,7 @@ def find_user(account: onduty.Account, uuid_or_email: str) -> onduty.User:
     try:
         return account.find_user(uuid_or_email)
     except onduty.UserNotFoundError as error:
-        message = f"the account {account.name} has no user {uuid_or_email}; give the uuid or e-mail address of one"
+        message = f"the account {account.name} has no user {uuid_or_email!r}; give the uuid or e-mail address of one"
         raise Refused(message, error.code) from error
 
 

@@ -7,7 +7,8 @@ With `--json`: what `GET /v1/reports/time_in_status` answers. With `--csv`: a li
 from __future__ import annotations
 
 import json
-from datetime import datetime, timedelta
+import re
+from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
@@ -21,6 +22,7 @@ from onduty.cli.output import availability, cell, console, print_json, table
 from onduty.periods import BUCKETS
 
 _SHOWN_MAX = 1000  # rows; more are for --csv
+_UUID = re.compile("[0-9A-Fa-f]{32}|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 @click.command()
@@ -59,12 +61,11 @@ def report(
     """Show how long people were in which status."""
     if as_csv and as_json:
         raise WrongUse("--csv and --json exclude each other")
-    zone = _zone(time_zone)
-    period = (_instant("--start", start, zone), _instant("--end", end, zone) if end else datetime.now(zone))
+    period = _period(start, end, _zone(time_zone))
     with existing_database(db_path) as database:
         account = find_account(database, account_name)
-        user = _user_uuid(account, user) if user else None
-        team = team_uuid(account, team) if team else None
+        user = None if user is None else _user_uuid(account, user)
+        team = None if team is None else team_uuid(account, team)
         if as_json:
             texts = [each.isoformat() for each in period]
             answer = account.time_in_status_json(
@@ -86,6 +87,15 @@ def _zone(name: str) -> ZoneInfo:
         raise WrongUse(f"--time-zone: {name} is not the name of a time zone, such as Europe/Rome") from None
 
 
+def _period(start: str, end: str | None, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    begin, now = _instant("--start", start, zone), datetime.now(zone)
+    if end is not None:
+        return begin, _instant("--end", end, zone)
+    if begin > now:
+        raise WrongUse(f"--start: {start} lies in the future, of which nothing is known; give an earlier one")
+    return begin, now
+
+
 def _instant(option: str, text: str, zone: ZoneInfo) -> datetime:
     """A date is its first instant in the zone, and so is a time without an offset."""
     try:
@@ -96,24 +106,34 @@ def _instant(option: str, text: str, zone: ZoneInfo) -> datetime:
 
 
 def _user_uuid(account: onduty.Account, user: str) -> str:
-    """Of one who was removed, the uuid says it."""
-    return find_user(account, user).uuid if "@" in user else user
+    """A uuid as it is: it may be of somebody who was removed, whom nothing else names."""
+    return user if _UUID.fullmatch(user) else find_user(account, user).uuid
 
 
 def _show(found: onduty.TimeInStatus) -> None:
     if not found:
-        click.echo("Nobody was there in this period.")
+        click.echo(_why_empty(found))
         return
     columns = [each for each in _COLUMNS if each[1] in found.columns and (each[1] != "bucket" or found.bucket)]
     rows = table(*(heading for heading, _ in columns), "time", "share")
     for number in (-1, -2):
         rows.columns[number].justify = "right"
-    for row in found.rows(0, min(len(found), _SHOWN_MAX)):
+    shown = list(found.rows(0, _SHOWN_MAX))
+    times = _times([row["duration_ms"] for row in shown])
+    for row, time in zip(shown, times, strict=True):
         cells = [_cell(row[name], found.bucket) for _, name in columns]
-        rows.add_row(*cells, _hours(row["duration_ms"]), f"{row['share']:.1%}")
+        rows.add_row(*cells, time, f"{row['share']:.1%}")
     console().print(rows)
     if len(found) > _SHOWN_MAX:
         click.echo(f"{len(found):,} rows, the first {_SHOWN_MAX:,} of them shown; --csv prints them all.")
+
+
+def _why_empty(found: onduty.TimeInStatus) -> str:
+    if found.start == found.end:
+        return "The period is empty: it ends where it begins."
+    if found.start > datetime.now(found.start.tzinfo):
+        return "The period lies in the future, of which nothing is known."
+    return "Nobody was there in this period."
 
 
 _COLUMNS = (
@@ -133,7 +153,13 @@ def _cell(value: object, bucket: str | None) -> Text:
     return cell(value if isinstance(value, str) else None)
 
 
+def _times(durations_ms: list[int]) -> list[str]:
+    """The times, with thousandths where any of them has some: cut ones would not add up to what is told of all."""
+    is_exact = any(ms % 1000 for ms in durations_ms)
+    return [_hours(ms) + (f".{ms % 1000:03d}" if is_exact else "") for ms in durations_ms]
+
+
 def _hours(ms: int) -> str:
     """Hours, minutes and seconds, as many hours as there are."""
-    minutes, seconds = divmod(timedelta(milliseconds=ms) // timedelta(seconds=1), 60)
+    minutes, seconds = divmod(ms // 1000, 60)
     return f"{minutes // 60:,}:{minutes % 60:02d}:{seconds:02d}"
