@@ -66,6 +66,15 @@ def test_a_narrow_terminal_gets_a_table_too(db_path: Path, lunching: onduty.Acco
     assert max(map(len, shown.stdout.splitlines())) <= 80
 
 
+def test_in_a_pipe_no_word_is_folded(db_path: Path, lunching: onduty.Account) -> None:
+    shown = run("users", "--db", db_path, *IN_ACME, environment={"COLUMNS": ""})
+    emails = [user.user.email for user in lunching.users()]
+    assert [line for line in shown.stdout.splitlines()[2:] if any(email in line for email in emails)] == (
+        shown.stdout.splitlines()[2:]
+    )
+    assert max(map(len, shown.stdout.splitlines())) > 80
+
+
 def test_what_is_not_there_is_told_with_what_is(db_path: Path, tmp_path: Path) -> None:
     in_acme = ("--db", db_path, *IN_ACME)
     assert_fails(run("users", "--team", "Sales", *in_acme), 1, "Sales", "General")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -21,9 +22,17 @@ from onduty import CustomStatus, RecordedStatus
 NOTHING = "–"
 
 
+_ENDLESS_WIDTH = 100_000  # columns, more than any table takes
+
+
 def console() -> Console:
-    """Where tables go: as wide as the terminal, without colour where there is none."""
-    return Console(file=sys.stdout, highlight=False)
+    """Where tables go: as wide as the terminal, without colour where there is none.
+
+    In a pipe or a file nothing is folded, unless COLUMNS says how wide it is: programs look for whole words.
+    """
+    is_on_terminal = sys.stdout is not None and sys.stdout.isatty()  # None where the descriptor was closed
+    is_endless = not (is_on_terminal or os.environ.get("COLUMNS"))
+    return Console(file=sys.stdout, highlight=False, width=_ENDLESS_WIDTH if is_endless else None)
 
 
 # Controls and their like, which terminals obey or hide, and lone surrogates, which cannot be written.
