@@ -156,7 +156,9 @@ def test_unknown_users_are_named(of: tuple[str, ...], unchanged: Unchanged) -> N
         assert_fails(run("undo", "999998", *of), 1, "no such change set")
         many = [argument for number in range(8) for argument in ("--user", f"u{number}")]
         assert_fails(run("bulk", *many, "--set-away", "--yes", *of), 1, "u4, and 3 more")
-        assert_fails(run("bulk", "--available", "--hand-off-to", "x@y", "--yes", *of), 1, "/set/assigned_user")
+        assert_fails(run("bulk", "--available", "--hand-off-to", "x@y", "--yes", *of), 1, "onduty: --hand-off-to: ")
+        wrong = run("bulk", "--available", "--tag", "x", "--field", "y=z", "--reason", "r" * 201, "--yes", *of)
+        assert all(f"\n  {option}: " in wrong.stderr for option in ("--tag", "--field", "--reason"))
         assert_fails(run("bulk", "--team", "x", "--set-away", "--yes", *of), 1, "no team 'x'")
 
 

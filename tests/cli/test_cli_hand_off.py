@@ -91,16 +91,16 @@ def test_s7_a_field_of_each_type(
 @pytest.mark.parametrize(
     ("options", "mention"),
     [
-        (("--hand-off-to", "x@y"), "assigned_user"),
-        (("--hand-off-to", ""), "assigned_user"),
+        (("--hand-off-to", "x@y"), "--hand-off-to: is not"),
+        (("--hand-off-to", ""), "--hand-off-to: "),
         (("--hand-off-team", "Day"), "no team 'Day'; there are: General, Night"),
         (("--hand-off-team", ""), "no team ''"),
         (("--tag", "Old"), "'Old'"),
         (("--field", "colour=red"), "'colour'"),
-        (("--field", "zipCode="), "custom_fields"),
+        (("--field", "zipCode="), "--field: "),
         (("--field", "seats=many"), "must be a number"),
         (("--field", "Features=Reports"), "must be a list of the field's options: Dark Mode, Reports"),
-        (("--field", "Features=[1]"), "custom_fields"),
+        (("--field", "Features=[1]"), "--field: "),
     ],
 )
 def test_s7_s8_s9_what_is_not_there_is_refused(

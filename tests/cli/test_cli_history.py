@@ -92,6 +92,9 @@ def test_u6_who_was_never_set_has_no_entries(db_path: Path) -> None:
 def test_wrong_use_and_refusals(db_path: Path, tmp_path: Path) -> None:
     assert_fails(run("history", "nobody@example.com", "--db", db_path, *IN_ACME), 1, "nobody@example.com")
     assert_fails(run("history", JANE, "--limit", "0", "--db", db_path, *IN_ACME), 2, "--limit")
-    assert_fails(run("history", "--since", "2026-03-29T09:00:00", "--db", db_path, *IN_ACME), 1, "since", "offset")
+    since = run("history", "--since", "2026-03-29T09:00:00", "--db", db_path, *IN_ACME)
+    assert_fails(since, 1, "onduty: --since: ", "offset")
+    assert_fails(run("history", "--until", "noon", "--db", db_path, *IN_ACME), 1, "onduty: --until: ")
+    assert_fails(run("history", "--db", db_path, "--account", "nope"), 1, "no account 'nope'; there are: 'acme'")
     assert_fails(run("history", "--team", "nobody's", "--db", db_path, *IN_ACME), 1, "nobody's", "General")
     assert_fails(run("history", JANE, "--db", tmp_path / "missing.db"), 2, "missing.db")

@@ -71,6 +71,20 @@ def test_i2_a_single_problem_is_one_line(db_path: Path, write: Any) -> None:
     assert_fails(run("import", write("{"), "--db", db_path), 1, "JSON")
 
 
+def test_a_file_that_is_no_document_is_named(tmp_path: Path, write: Any) -> None:
+    for text in ("{", "[1]", '{"a": 1}\n{"a": 2}'):
+        path = write(text)
+        assert_fails(run("import", path, "--db", tmp_path / "new.db"), 1, f"{path}: The body is not a JSON object")
+    assert_fails(run("import", "-", "--db", tmp_path / "new.db", text_input="{"), 1, "standard input: ")
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_q7_a_history_among_the_documents_is_told(db_path: Path, write: Any, lines: int) -> None:
+    path = write('\n{"user": "jane", "at": "2024-03-01T08:00:00Z", "available": true}\n' * lines)
+    for more in ((), ("--dry-run",), ("--json",)):
+        assert_fails(run("import", path, "--db", db_path, *more), 2, f"{path} holds changes of the past", "--history")
+
+
 def test_i2_a_dry_run_changes_nothing_and_makes_nothing(
     tmp_path: Path, db_path: Path, db: onduty.Database, write: Any, unchanged: Unchanged
 ) -> None:

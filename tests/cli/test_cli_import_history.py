@@ -49,6 +49,13 @@ def test_q7_a_bad_line_is_told_and_nothing_is_written(db_path: Path, tmp_path: P
     assert "user is required" in result.stderr
 
 
+def test_q7_problems_that_are_not_listed_are_counted(db_path: Path, tmp_path: Path) -> None:
+    file = written(tmp_path, *[json.dumps({**ENTRIES[0], "user": "nobody"})] * 1103)
+    lines = run("import", "--history", file, "--db", db_path, *IN_ACME).stderr.splitlines()
+    assert lines[0] == "onduty: refused for 1,103 reasons, and nothing was changed:"
+    assert (len(lines), lines[-1]) == (102, "  … and 1,003 more")
+
+
 def test_wrong_use(db_path: Path, tmp_path: Path) -> None:
     file = written(tmp_path)
     assert_fails(run("import", "--history", file, "--db", tmp_path / "missing.db"), 2, "missing.db")

@@ -123,6 +123,7 @@ def test_wrong_use_and_refusals(db_path: Path) -> None:
     assert_fails(run("report", "--start", "2026-03-02", "--time-zone", "Rome", *where), 2, "--time-zone")
     assert_fails(run("report", *PERIOD, "--bucket", "year", *where), 2, "--bucket")
     assert_fails(run("report", *PERIOD, "--csv", "--json", *where), 2, "--csv")
-    assert_fails(run("report", *PERIOD, "--by", "colour", *where), 1, "by")
+    assert_fails(run("report", *PERIOD, "--by", "colour", *where), 1, "onduty: --by: ")
+    assert_fails(run("report", "--start", "2026-03-02", "--end", "2026-03-01", *where), 1, "onduty: --end: is before")
     assert_fails(run("report", *PERIOD, "--user", "nobody@example.com", *where), 1, "nobody@example.com")
     assert_fails(run("report", *PERIOD, "--team", "Night", *where), 1, "Night")

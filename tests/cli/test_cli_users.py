@@ -103,4 +103,4 @@ def test_q2_as_they_were_at_an_instant(db_path: Path, lunching: onduty.Account) 
     assert all(word in shown.stdout for word in ("Jane Doe", "away", "Lunch"))
     assert max(map(len, shown.stdout.splitlines())) <= 80
     assert run("users", "--at", "1999-01-01T00:00:00Z", "--db", db_path, *IN_ACME).stdout == "No user matches.\n"
-    assert_fails(run("users", "--at", "noon", "--db", db_path, *IN_ACME), 1, "instant", "offset")
+    assert_fails(run("users", "--at", "noon", "--db", db_path, *IN_ACME), 1, "onduty: --at: must be", "offset")

@@ -12,16 +12,19 @@ N | null}`.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 from rich.text import Text
 
 import onduty
-from onduty.cli.errors import WrongUse
+from onduty.cli.errors import Refused, WrongUse
 from onduty.cli.import_history import import_history
 from onduty.cli.options import account_option, db_option, json_option, opened_database
 from onduty.cli.output import cell, console, one_line, print_json, table
@@ -64,11 +67,12 @@ def import_directory(
     if context.get_parameter_source("account_name") is click.core.ParameterSource.COMMANDLINE:
         raise WrongUse("a directory document names its account; --account is for a --history")
     document = _read(file)
-    is_new = not os.path.exists(db_path)
-    if is_new:
-        report = _tried(document)
-    if not (is_new and dry_run):
-        report = _imported(document, db_path, dry_run, overwrite_state)
+    with _told_of(file, document):
+        is_new = not os.path.exists(db_path)
+        if is_new:
+            report = tried(document)
+        if not (is_new and dry_run):
+            report = _imported(document, db_path, dry_run, overwrite_state)
     if as_json:
         print_json(report_as_json(report))
     else:
@@ -82,7 +86,29 @@ def _read(file: str) -> bytes:
         raise WrongUse(f"cannot read {file}: {error.strerror or error}") from error
 
 
-def _tried(document: bytes) -> onduty.ImportReport:
+@contextmanager
+def _told_of(file: str, document: bytes) -> Iterator[None]:
+    """Tells of which file something is wrong, and when it is another kind of file."""
+    try:
+        yield
+    except (onduty.MalformedJsonError, onduty.InvalidParamsError) as error:
+        name = "standard input" if file == "-" else file
+        if _begins_as_history(document):
+            raise WrongUse(f"{name} holds changes of the past, a line each; give --history with it") from error
+        if isinstance(error, onduty.MalformedJsonError):
+            raise Refused(f"{name}: {error.message}", error.code) from error
+        raise
+
+
+def _begins_as_history(document: bytes) -> bool:
+    try:
+        entry = json.loads(document.lstrip().partition(b"\n")[0])
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(entry, dict) and {"user", "at"} <= entry.keys()
+
+
+def tried(document: bytes) -> onduty.ImportReport:
     """What the document would make of a new database: a refused one is to leave none behind."""
     with (
         tempfile.TemporaryDirectory() as folder,

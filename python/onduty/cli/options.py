@@ -117,11 +117,15 @@ def opened_database(db_path: str, create: bool) -> Iterator[onduty.Database]:
 
 def find_account(database: onduty.Database, account_name: str | None) -> onduty.Account:
     """The account that `--account` means."""
-    if account_name is not None:
-        return database.account(account_name)
     names = database.accounts()
+    listed = ", ".join(map(repr, names))
+    if account_name is not None:
+        try:
+            return database.account(account_name)
+        except onduty.AccountNotFoundError as error:
+            message = f"the database has no account '{account_name}'; there are: {listed or 'none'}"
+            raise Refused(message, error.code) from error
     if len(names) > 1:
-        listed = ", ".join(map(repr, names))
         raise WrongUse(f"the database holds several accounts; give --account with one of {listed}")
     return database.account()
 
@@ -131,7 +135,7 @@ def find_user(account: onduty.Account, uuid_or_email: str) -> onduty.User:
     try:
         return account.find_user(uuid_or_email)
     except onduty.UserNotFoundError as error:
-        message = f"the account {account.name} has no user {uuid_or_email!r}; give the uuid or e-mail address of one"
+        message = f"the account {account.name} has no user '{uuid_or_email}'; give the uuid or e-mail address of one"
         raise Refused(message, error.code) from error
 
 
