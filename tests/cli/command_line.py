@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
 
+import onduty
 from onduty.cli import main
 
 
@@ -32,3 +34,16 @@ def assert_fails(result: Result, exit_code: int, *mentions: str) -> None:
     assert "Traceback" not in result.stderr
     for mention in mentions:
         assert mention in result.stderr
+
+
+def interrupt(monkeypatch: pytest.MonkeyPatch, method: str, is_done: bool) -> None:
+    """Ctrl-C within the database's next call of this method: before it has begun, or after all was done."""
+    original = getattr(onduty.Database, method)
+
+    def pressed(*arguments: Any, **named: Any) -> None:
+        monkeypatch.setattr(onduty.Database, method, original)
+        if is_done:
+            original(*arguments, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(onduty.Database, method, pressed)

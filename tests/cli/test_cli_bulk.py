@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 import onduty
@@ -45,12 +46,47 @@ def test_q4_q5_asks_applies_and_tells_how_to_take_it_back(of: tuple[str, ...], a
     assert acme.history(JANE)[-1].reason == "too early"
 
 
-@pytest.mark.parametrize("answer", ["n\n", ""])
-def test_q4_without_a_yes_nothing_is_changed(of: tuple[str, ...], acme: onduty.Account, answer: str) -> None:
+@pytest.mark.parametrize(
+    ("answer", "told"), [("n\n", "nothing was changed"), ("", "nobody answered, and nothing was changed; --yes")]
+)
+def test_q4_without_a_yes_nothing_is_changed(of: tuple[str, ...], acme: onduty.Account, answer: str, told: str) -> None:
     version = acme.status(JANE).version
     refused = run("bulk", "--user", JANE, "--set-away", *of, text_input=answer)
-    assert refused.exit_code == 1
+    assert (refused.exit_code, refused.stderr.startswith(f"onduty: {told}")) == (1, True)
     assert acme.status(JANE).version == version
+
+
+def test_q4_ctrl_c_instead_of_an_answer(
+    of: tuple[str, ...], acme: onduty.Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pressed(_: str) -> bool:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            raise click.Abort from None  # as click does
+
+    monkeypatch.setattr("click.confirm", pressed)
+    refused = run("bulk", "--user", JANE, "--set-away", *of)
+    assert acme.status(JANE).available
+    assert (refused.exit_code, refused.stderr) == (1, "onduty: interrupted; nothing was changed\n")
+
+
+@pytest.mark.parametrize("is_done", [False, True])
+@pytest.mark.parametrize("change", [("--set-away",), ("--hand-off-to", JANE_EMAIL)], ids=" ".join)
+def test_q4_ctrl_c_while_it_is_applied_tells_what_was_done(
+    of: tuple[str, ...], acme: onduty.Account, monkeypatch: pytest.MonkeyPatch, change: tuple[str, ...], is_done: bool
+) -> None:
+    def pressed(plan: onduty.Plan, **options: Any) -> None:
+        if is_done:
+            apply(plan, **options)
+        raise KeyboardInterrupt
+
+    apply = onduty.Plan.apply
+    monkeypatch.setattr(onduty.Plan, "apply", pressed)
+    ended = run("bulk", "--user", MATTEO, *change, "--yes", *of)
+    told = "what was planned had been done; onduty history shows it" if is_done else "nothing was changed"
+    assert (ended.exit_code, ended.stderr) == (1, f"onduty: interrupted; {told}\n")
+    assert (not acme.contacts(MATTEO)[0] or not acme.status(MATTEO).available) is is_done
 
 
 def test_q4_as_json(of: tuple[str, ...]) -> None:

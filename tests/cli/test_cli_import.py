@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import onduty
-from tests.cli.command_line import assert_fails, run, run_json
+from tests.cli.command_line import assert_fails, interrupt, run, run_json
 from tests.database_fixtures import Unchanged
 from tests.documents import JANE, JANE_EMAIL, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, directory
 
@@ -132,6 +132,30 @@ def test_i2_a_long_list_of_changes_is_cut_for_people(db_path: Path, write: Any) 
     assert "tag 39" in shown
     assert "tag 40" not in shown
     assert len(run_json("import", path, "--dry-run", "--db", db_path)["changes"]) == 100
+
+
+@pytest.mark.parametrize(("is_done", "told"), [(False, "nothing was written"), (True, "all of it had been written")])
+def test_i2_ctrl_c_tells_whether_it_is_in(
+    db_path: Path,
+    db: onduty.Database,
+    write: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    is_done: bool,
+    told: str,
+) -> None:
+    path = write(directory(tags=["VIP", "New"]))
+    interrupt(monkeypatch, "import_directory", is_done)
+    ended = run("import", path, "--db", db_path)
+    assert (ended.exit_code, ended.stderr) == (1, f"onduty: interrupted; {told}\n")
+    dry = run("import", path, "--dry-run", "--db", db_path, "--json")
+    assert json.loads(dry.stdout)["counts"]["tags"]["created"] == (0 if is_done else 1)
+
+
+def test_i2_ctrl_c_in_a_dry_run(tmp_path: Path, db_path: Path, write: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in (db_path, tmp_path / "absent.db"):
+        interrupt(monkeypatch, "import_directory", True)
+        ended = run("import", write(directory()), "--dry-run", "--db", path)
+        assert (ended.exit_code, ended.stderr) == (1, "onduty: interrupted; nothing was written\n")
 
 
 def test_i4_states_of_what_is_there_are_applied_where_that_is_asked_for(

@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
 import onduty
-from tests.cli.command_line import assert_fails, run, run_json
+from tests.cli.command_line import assert_fails, interrupt, run, run_json
 from tests.database_fixtures import Unchanged
-from tests.documents import NORA, NORA_EMAIL, as_bytes, directory
+from tests.documents import JANE, NORA, NORA_EMAIL, as_bytes, directory
 
 IN_ACME = ("--account", "acme")
 ENTRIES = [
@@ -54,6 +56,17 @@ def test_q7_problems_that_are_not_listed_are_counted(db_path: Path, tmp_path: Pa
     lines = run("import", "--history", file, "--db", db_path, *IN_ACME).stderr.splitlines()
     assert lines[0] == "onduty: refused for 1,103 reasons, and nothing was changed:"
     assert (len(lines), lines[-1]) == (102, "  … and 1,003 more")
+
+
+@pytest.mark.parametrize(("is_done", "told"), [(False, "nothing was written"), (True, "all of it had been written")])
+def test_q7_ctrl_c_tells_whether_it_is_in(
+    db_path: Path, tmp_path: Path, acme: onduty.Account, monkeypatch: pytest.MonkeyPatch, is_done: bool, told: str
+) -> None:
+    interrupt(monkeypatch, "import_history", is_done)
+    acme.update_status(JANE, available=False)
+    ended = run("import", "--history", written(tmp_path), "--db", db_path, *IN_ACME)
+    assert (ended.exit_code, ended.stderr) == (1, f"onduty: interrupted; {told}\n")
+    assert len(acme.history(NORA)) == (2 if is_done else 0)
 
 
 def test_wrong_use(db_path: Path, tmp_path: Path) -> None:

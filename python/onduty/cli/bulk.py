@@ -17,6 +17,7 @@ import click
 import onduty
 from onduty.cli import change_sets
 from onduty.cli.errors import EXIT_DONE, Refused, WrongUse
+from onduty.cli.interruption import interrupted, told_when_interrupted
 from onduty.cli.names import custom_status_id, team_uuid
 from onduty.cli.options import (
     account_option,
@@ -44,6 +45,7 @@ from onduty.cli.output import (
 from onduty.cli.status_updates import HAND_OFF, hand_off_options, status_update
 
 _UNKNOWN_USER = re.compile(r"/where/users/(\d+)")
+_NOBODY = "nothing was changed"
 _NAMES_MAX = 5  # in a message
 _STANDARD_INPUT = ("<stdin>", "/dev/stdin")  # as files are named
 
@@ -83,9 +85,14 @@ def bulk(
     _refuse_contradictions(asked)
     if not (dry_run or yes):
         _refuse_what_cannot_ask(asked["file"], as_json)
-    with existing_database(db_path) as database:
+    planned: list[onduty.Plan] = []
+    with (
+        told_when_interrupted(lambda: _left(db_path, account_name, planned, asked)),
+        existing_database(db_path) as database,
+    ):
         account = find_account(database, account_name)
         plan = _plan(account, asked)
+        planned.append(plan)
         if not as_json:
             _show(account, plan)
         applied = None if dry_run else _apply(plan, atomic, asks=not yes)
@@ -175,9 +182,32 @@ def _refuse_unknown_users(account: onduty.Account, users: list[str], error: ondu
 def _apply(plan: onduty.Plan, atomic: bool, *, asks: bool) -> onduty.ChangeSet | None:
     if not plan.counts.change:
         click.echo("There is nothing to change.", err=True)
-    elif asks and not click.confirm(f"Change {plan.counts.change} of {len(plan.items)} users?"):
-        raise Refused("nothing was changed", "interrupted")
+    elif asks:
+        _ask(plan)
     return plan.apply(atomic=atomic, actor=login_name())
+
+
+def _ask(plan: onduty.Plan) -> None:
+    try:
+        is_wanted = click.confirm(f"Change {plan.counts.change} of {len(plan.items)} users?")
+    except click.Abort as abort:
+        if not isinstance(abort.__context__, EOFError):
+            raise interrupted(_NOBODY) from abort
+        raise Refused(f"nobody answered, and {_NOBODY}; --yes does not ask", "interrupted") from abort
+    if not is_wanted:
+        raise Refused(_NOBODY, "interrupted")
+
+
+def _left(db_path: str, account_name: str | None, planned: list[onduty.Plan], asked: dict[str, Any]) -> str:
+    """What is on disk after Ctrl-C. What was done is done wholly, and would be no change any more."""
+    changed = [item.user for plan in planned for item in plan.items if item.outcome == "change"]
+    if not changed:
+        return _NOBODY
+    with existing_database(db_path) as database:
+        account = find_account(database, account_name)
+        again = account.plan(where={"users": changed}, set=_update(account, asked))
+    done = again.counts.change < len(changed)
+    return "what was planned had been done; onduty history shows it" if done else _NOBODY
 
 
 def _as_json(plan: onduty.Plan) -> dict[str, Any]:

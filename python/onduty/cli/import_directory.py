@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from rich.text import Text
 import onduty
 from onduty.cli.errors import Refused, WrongUse
 from onduty.cli.import_history import import_history
+from onduty.cli.interruption import EVERYTHING, NOTHING, told_when_interrupted
 from onduty.cli.options import account_option, db_option, json_option, opened_database
 from onduty.cli.output import cell, console, one_line, print_json, table
 from onduty.cli.progress import progress_bar
@@ -67,7 +69,8 @@ def import_directory(
     if context.get_parameter_source("account_name") is click.core.ParameterSource.COMMANDLINE:
         raise WrongUse("a directory document names its account; --account is for a --history")
     document = _read(file)
-    with _told_of(file, document):
+    left = partial(_left, document, db_path, dry_run, overwrite_state)
+    with told_when_interrupted(left), _told_of(file, document):
         is_new = not os.path.exists(db_path)
         if is_new:
             report = tried(document)
@@ -121,6 +124,18 @@ def tried(document: bytes) -> onduty.ImportReport:
 def _imported(document: bytes, db_path: str, dry_run: bool, overwrite_state: bool) -> onduty.ImportReport:
     with opened_database(db_path, create=True) as database, progress_bar("Importing") as progress:
         return database.import_directory(document, dry_run=dry_run, overwrite_state=overwrite_state, progress=progress)
+
+
+def _left(document: bytes, db_path: str, dry_run: bool, overwrite_state: bool) -> str:
+    """What is on disk after Ctrl-C. A document that is in changes nothing any more (I1)."""
+    if dry_run or not os.path.exists(db_path):
+        return NOTHING
+    with opened_database(db_path, create=False) as database:
+        try:
+            report = database.import_directory(document, dry_run=True, overwrite_state=overwrite_state)
+        except (onduty.MalformedJsonError, onduty.InvalidParamsError):
+            return NOTHING
+    return EVERYTHING if report.nothing_changed else NOTHING
 
 
 def report_as_json(report: onduty.ImportReport) -> dict[str, object]:

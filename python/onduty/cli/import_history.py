@@ -9,6 +9,7 @@ import click
 
 import onduty
 from onduty.cli.errors import WrongUse
+from onduty.cli.interruption import EVERYTHING, NOTHING, told_when_interrupted
 from onduty.cli.options import existing_database, find_account
 from onduty.cli.output import one_line, print_json
 from onduty.cli.progress import progress_bar
@@ -16,8 +17,15 @@ from onduty.cli.progress import progress_bar
 
 def import_history(file: str, db_path: str, account_name: str | None, dry_run: bool, as_json: bool) -> None:
     """Brings the file's lines in, and says what became of them."""
-    with existing_database(db_path) as database, progress_bar("Importing") as progress:
-        account = find_account(database, account_name).name
+    last: list[int] = []  # of the history before, once it is known
+    with (
+        told_when_interrupted(lambda: _left(db_path, account_name, last)),
+        existing_database(db_path) as database,
+        progress_bar("Importing") as progress,
+    ):
+        found = find_account(database, account_name)
+        account = found.name
+        last += [entry.seq for entry in found.history(limit=1, latest=True)] or [0]
         source = sys.stdin.buffer if file == "-" else Path(file)
         try:
             report = database.import_history(source, account=account, dry_run=dry_run, progress=progress)
@@ -27,6 +35,15 @@ def import_history(file: str, db_path: str, account_name: str | None, dry_run: b
         print_json(_as_json(account, report))
     else:
         click.echo(_told(account, report))
+
+
+def _left(db_path: str, account_name: str | None, last: list[int]) -> str:
+    """What is on disk after Ctrl-C: the file goes in whole or not at all, and all of it behind what was there."""
+    if not last:
+        return NOTHING
+    with existing_database(db_path) as database:
+        entries = find_account(database, account_name).history(after=last[0])
+    return EVERYTHING if any(entry.way == "import" for entry in entries) else NOTHING
 
 
 def _as_json(account: str, report: onduty.HistoryImportReport) -> dict[str, object]:
