@@ -1,19 +1,26 @@
 """`onduty simulate`."""
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 import pytest
 
 import onduty
 from onduty.simulation import Simulation
-from tests.cli.command_line import assert_fails, run, run_json
+from tests.cli.command_line import assert_fails, interrupt, run, run_json
 
+INTERRUPTED = "onduty: interrupted; the people were written, their history was not; the same command goes on with it"
 SMALL = ("--people", "5", "--days", "10", "--seed", "3")
 UNTIL = ("--until", "2026-03-02T01:00:00+01:00")
+
+
+def interrupted(_: Simulation) -> Iterator[bytes]:
+    yield b"a line\n"
+    raise KeyboardInterrupt
 
 
 def simulation(people: int = 5, seed: int = 3, until: datetime = datetime(2026, 3, 2, tzinfo=UTC)) -> Simulation:
@@ -67,18 +74,65 @@ def test_q7_a_database_takes_no_end_in_the_future(tmp_path: Path) -> None:
     assert run("simulate", *SMALL, "--until", datetime.now(UTC).isoformat(), "--db", db_path).exit_code == 0
 
 
+def test_after_ctrl_c_there_is_none_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory, history = tmp_path / "directory.json", tmp_path / "history.jsonl"
+    history.write_text("precious")
+    monkeypatch.setattr(Simulation, "history", interrupted)
+    ended = run("simulate", *SMALL, "--directory", directory, "--history", history, "--overwrite")
+    assert (ended.exit_code, ended.stderr) == (1, "onduty: interrupted; no file was written\n")
+    assert list(tmp_path.iterdir()) == [history]
+    assert history.read_text() == "precious"
+
+
+def test_a_disk_that_is_full_leaves_none_of_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Simulation) -> Iterator[bytes]:
+        yield b"a line\n"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Simulation, "history", full)
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    assert_fails(run("simulate", *SMALL, *files), 1, "history.jsonl", "No space left")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_links_and_pipes_stay_what_they_are(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "file").chmod(0o640)
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "file")
+    assert run("simulate", *SMALL, "--directory", "/dev/null", "--history", link, "--overwrite").exit_code == 0
+    assert link.is_symlink()
+    assert (tmp_path / "file").read_bytes() != b"old"
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o640
+    assert Path("/dev/null").is_char_device()
+
+
+def test_ctrl_c_before_anything_is_in_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    db_path = tmp_path / "onduty.db"
+    interrupt(monkeypatch, "accounts", False)
+    ended = run("simulate", *SMALL, *UNTIL, "--db", db_path)
+    assert (ended.exit_code, ended.stderr) == (1, "onduty: interrupted; nothing was written\n")
+    interrupt(monkeypatch, "import_history", True)
+    ended = run("simulate", *SMALL, *UNTIL, "--db", db_path)
+    assert (ended.exit_code, ended.stderr) == (1, "onduty: interrupted; all of it had been written\n")
+
+
+@pytest.mark.parametrize("account", ["", " ", "x" * 101, "x\ny"])
+def test_an_account_that_cannot_be_makes_nothing(tmp_path: Path, account: str) -> None:
+    files = ("--directory", tmp_path / "directory.json", "--history", tmp_path / "history.jsonl")
+    for where in (files, ("--db", tmp_path / "onduty.db")):
+        assert_fails(run("simulate", *SMALL, "--account", account, *where), 2, "--account: ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_after_ctrl_c_the_same_command_goes_on_with_the_history(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(whole: Simulation) -> Iterator[bytes]:
-        yield from islice(history(whole), 3)
-        raise KeyboardInterrupt
-
-    db_path, history = tmp_path / "onduty.db", Simulation.history
+    db_path = tmp_path / "onduty.db"
     with monkeypatch.context() as patched:
         patched.setattr(Simulation, "history", interrupted)
         ended = run("simulate", *SMALL, *UNTIL, "--db", db_path)
-        assert (ended.exit_code, ended.stderr.strip()) == (1, "onduty: interrupted")
+        assert (ended.exit_code, ended.stderr.strip()) == (1, INTERRUPTED)
     told = run_json("simulate", *SMALL, *UNTIL, "--db", db_path)
     assert told["entries"] == len(list(simulation().history()))
     with onduty.open(db_path) as db:

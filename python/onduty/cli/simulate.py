@@ -5,17 +5,20 @@ With `--json`: `{"account": NAME, "people": N, "start": INSTANT, "until": INSTAN
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterable
 from datetime import UTC, datetime, time
 
 import click
 
 import onduty
 from onduty.cli.errors import Refused, WrongUse
+from onduty.cli.import_directory import tried
+from onduty.cli.interruption import EVERYTHING, NOTHING, told_when_interrupted
 from onduty.cli.options import json_option, opened_database
 from onduty.cli.output import exact, one_line, print_json
 from onduty.cli.progress import progress_bar
+from onduty.cli.whole_files import write_whole
 from onduty.simulation import Simulation
 
 _PEOPLE_MAX = 1_000_000
@@ -78,9 +81,11 @@ def simulate(
     """
     simulation = _simulation(people, days, seed, until, account)
     if directory_path is not None and history_path is not None:
-        entries = _into_files(simulation, directory_path, history_path, overwrite)
+        with told_when_interrupted(lambda: "no file was written"):
+            entries = _into_files(simulation, directory_path, history_path, overwrite)
     elif directory_path is None and history_path is None and db_path is not None:
-        entries = _into_database(simulation, db_path)
+        with told_when_interrupted(lambda: _left(simulation, db_path)):
+            entries = _into_database(simulation, db_path)
     else:
         raise WrongUse("give --directory and --history for two files, or neither and --db for a database")
     if as_json:
@@ -93,9 +98,14 @@ def simulate(
 def _simulation(people: int, days: int, seed: int, until: datetime | None, account: str) -> Simulation:
     end = until or datetime.combine(datetime.now(UTC).date(), time.min, UTC)
     try:
-        return Simulation(people, days, seed, end.astimezone(UTC), account.strip())  # as an import takes names
+        simulation = Simulation(people, days, seed, end.astimezone(UTC), account.strip())  # as an import takes names
+        tried(json.dumps({"account": {"name": simulation.account}}).encode())
+    except onduty.InvalidParamsError as error:
+        reasons = ", ".join(reason for each in error.params.values() for reason in each)
+        raise WrongUse(f"--account: {reasons}") from error
     except (ValueError, OverflowError) as error:
         raise WrongUse(str(error)) from error
+    return simulation
 
 
 def _into_files(simulation: Simulation, directory_path: str, history_path: str, overwrite: bool) -> int:
@@ -104,8 +114,8 @@ def _into_files(simulation: Simulation, directory_path: str, history_path: str, 
     for path in (directory_path, history_path):
         if os.path.exists(path) and not overwrite:
             raise Refused(f"{path} exists; choose another name, or replace it with --overwrite", "invalid_params")
-    _write(directory_path, [simulation.directory()])
-    return _write(history_path, simulation.history())
+    _, entries = write_whole([(directory_path, [simulation.directory()]), (history_path, simulation.history())])
+    return entries
 
 
 def _are_same(one: str, other: str) -> bool:
@@ -126,6 +136,18 @@ def _into_database(simulation: Simulation, db_path: str) -> int:
         return database.import_history(simulation.history(), account=account, progress=progress).changed
 
 
+def _left(simulation: Simulation, db_path: str) -> str:
+    """What is on disk after Ctrl-C."""
+    if not os.path.exists(db_path):
+        return NOTHING
+    with opened_database(db_path, create=False) as database:
+        if simulation.account not in database.accounts():
+            return NOTHING
+        if database.account(simulation.account).history(limit=1):
+            return EVERYTHING
+    return "the people were written, their history was not; the same command goes on with it"
+
+
 def _is_unfinished(database: onduty.Database, account: str, directory: bytes) -> bool:
     """Whether the account is what a run leaves that was ended before the history was in: this company, without a past.
 
@@ -138,16 +160,6 @@ def _is_unfinished(database: onduty.Database, account: str, directory: bytes) ->
     except onduty.InvalidParamsError:  # it has what belongs to others
         return False
     return all(change.what == "changed" and change.keys == ["createdAt"] for change in changes)
-
-
-def _write(path: str, lines: Iterable[bytes]) -> int:
-    """How many lines it was."""
-    count = 0
-    with open(path, "wb") as file:
-        for line in lines:
-            file.write(line)
-            count += 1
-    return count
 
 
 def _as_json(simulation: Simulation, entries: int) -> dict[str, object]:
