@@ -11,7 +11,7 @@ import onduty
 from onduty.cli import bulk
 from tests.cli.command_line import assert_fails, run, run_json
 from tests.database_fixtures import Unchanged
-from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, NORA, NORA_EMAIL
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, MATTEO_CONTACTS, MATTEO_EMAIL, NORA, NORA_EMAIL, as_bytes
 
 
 @pytest.fixture
@@ -39,9 +39,9 @@ def test_q4_q5_asks_applies_and_tells_how_to_take_it_back(of: tuple[str, ...], a
     assert (entry.way, entry.reason) == ("bulk", "night")
     assert entry.actor
     command = f"onduty undo {entry.change_set}"
-    assert f"1 changed, 1 unchanged, 0 skipped. Take it back with: {command}" in done.stdout
+    assert f"1 user changed, 1 unchanged, 0 skipped. Take it back with: {command}" in done.stdout
     undone = run(*command.split()[1:], "--reason", "too early", *of)
-    assert "1 changed" in undone.stdout
+    assert "1 user or contact changed" in undone.stdout
     assert acme.status(JANE).available
     assert acme.history(JANE)[-1].reason == "too early"
 
@@ -132,7 +132,7 @@ def test_q4_users_of_standard_input(of: tuple[str, ...], acme: onduty.Account, u
         assert_fails(run(*read, text_input=f"{JANE}\n"), 2, "--file -", "--dry-run or --yes")
         assert_fails(run("bulk", "--file", "/dev/stdin", "--set-away", *of), 2, "--dry-run or --yes")
     assert "1 to change" in run(*read, "--dry-run", text_input=f"{JANE}\n").stdout
-    assert "1 changed" in run(*read, "--yes", text_input=f"{JANE}\n").stdout
+    assert "1 user changed" in run(*read, "--yes", text_input=f"{JANE}\n").stdout
     assert not acme.status(JANE).available
 
 
@@ -140,24 +140,36 @@ def test_q4_hands_contacts_off(of: tuple[str, ...]) -> None:
     told = bulk_json("--user", MATTEO_EMAIL, "--hand-off-to", JANE_EMAIL, "--yes", "--atomic", *of)
     assert told["plan"]["counts"]["contacts"] == MATTEO_CONTACTS
     shown = run("undo", str(told["change_set"]["id"]), *of)
-    assert f"{MATTEO_CONTACTS} changed" in shown.stdout
+    assert f"{MATTEO_CONTACTS} users and contacts changed" in shown.stdout
 
 
 def test_q4_nothing_to_change_asks_nothing(of: tuple[str, ...]) -> None:
     done = run("bulk", "--user", NORA, "--set-away", *of)
     assert done.exit_code == 0
     assert "There is nothing to change." in done.stderr
-    assert "0 changed, 1 unchanged, 0 skipped.\n" in done.stdout
+    assert "0 users changed, 1 unchanged, 0 skipped.\n" in done.stdout
 
 
 def test_q5_one_entry_and_who_is_skipped(of: tuple[str, ...], acme: onduty.Account) -> None:
     acme.update_status(JANE, available=False)
     seq = acme.history(JANE)[-1].seq
-    assert "1 changed" in run("undo", str(seq), "--entry", *of).stdout
+    assert "1 user or contact changed" in run("undo", str(seq), "--entry", *of).stdout
     again = run("undo", str(seq), "--entry", *of)
     assert again.exit_code == 1
-    assert JANE in again.stdout.replace("\n", "")
+    assert JANE_EMAIL in again.stdout
     assert "changed since" in again.stdout
+
+
+def test_q5_who_is_skipped_is_told_as_people_know_them(
+    of: tuple[str, ...], db: onduty.Database, acme: onduty.Account
+) -> None:
+    done = bulk_json("--user", JANE, "--user", MATTEO, "--set-away", "--tag", "VIP", "--yes", *of)["change_set"]["id"]
+    db.import_directory(as_bytes({"account": {"name": "acme"}, "users": [{"uuid": MATTEO, "removed": True}]}))
+    contact = acme.contact(JANE).contact
+    acme.update_contact(contact.uuid, name="Carla [b]")
+    told = " ".join(run("undo", str(done), *of).stdout.split())
+    assert "contact Carla [b] The contact was changed since." in told
+    assert f"user {MATTEO} There is no such user." in told
 
 
 def test_q5_it_is_refused_where_all_were_skipped_and_done_where_some_were(
@@ -166,7 +178,7 @@ def test_q5_it_is_refused_where_all_were_skipped_and_done_where_some_were(
     change_set = str(bulk_json("--user", JANE, "--user", MATTEO, "--set-away", "--yes", *of)["change_set"]["id"])
     acme.update_status(JANE, available=True)
     some = run("undo", change_set, *of)
-    assert (some.exit_code, "1 changed, 0 unchanged, 1 skipped" in some.stdout) == (0, True)
+    assert (some.exit_code, "1 user or contact changed, 0 unchanged, 1 skipped" in some.stdout) == (0, True)
     for more in ((), ("--json",)):
         assert run("undo", change_set, *more, *of).exit_code == 1
 
@@ -181,7 +193,7 @@ def test_q4_it_is_refused_where_all_were_changed_since_the_plan(
     apply = bulk._apply
     monkeypatch.setattr(bulk, "_apply", change_meanwhile)
     refused = run("bulk", "--user", JANE, "--user", NORA, "--set-away", "--yes", *of)
-    assert (refused.exit_code, "0 changed, 1 unchanged, 1 skipped" in refused.stdout) == (1, True)
+    assert (refused.exit_code, "0 users changed, 1 unchanged, 1 skipped" in refused.stdout) == (1, True)
     assert acme.status(JANE).available
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import onduty
 from onduty.cli.output import exact
 from tests.cli.command_line import assert_fails, run, run_json
-from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NORA, VACATIONING
+from tests.documents import JANE, JANE_EMAIL, LUNCH, MATTEO, NORA, VACATIONING, as_bytes
 
 IN_ACME = ("--account", "acme")
 
@@ -56,7 +56,7 @@ def test_q1_everybodys_changes_are_shown_without_a_user(db_path: Path, acme: ond
     assert [entry["change_set"] for entry in entries] == [entry.change_set for entry in acme.history()]
     few = run_json("history", "--limit", "1", "--team", "general", "--db", db_path, *IN_ACME)["entries"]
     assert few == [entries[2]]
-    text = run("history", "--db", db_path, *IN_ACME).stdout
+    text = run("history", "--db", db_path, *IN_ACME, environment={"COLUMNS": "120"}).stdout
     assert "Nora Lind" in text
     assert "away → available" in " ".join(text.split())
 
@@ -82,6 +82,24 @@ def test_the_table_tells_who_what_and_why(db_path: Path, acme: onduty.Account) -
         assert expected in text
     assert max(map(len, result.stdout.splitlines())) <= 80
     assert "\x1b" not in result.stdout
+
+
+def test_the_table_tells_what_undo_takes(db_path: Path, acme: onduty.Account) -> None:
+    acme.plan(where={"users": [JANE, MATTEO]}, set={"available": False}).apply()
+    entry = acme.history(JANE)[-1]
+    for arguments in ((JANE,), ()):
+        rows = run("history", *arguments, "--db", db_path, *IN_ACME, environment={"COLUMNS": "200"}).stdout.splitlines()
+        headings = next(line.split() for line in rows if line.startswith("seq"))
+        assert headings[:2] == ["seq", "set"]
+        assert any(row.split()[:2] == [str(entry.seq), str(entry.change_set)] for row in rows)
+
+
+def test_q1_who_was_removed_is_told_by_name(db_path: Path, db: onduty.Database, acme: onduty.Account) -> None:
+    acme.update_status(NORA, available=True)
+    db.import_directory(as_bytes({"account": {"name": "acme"}, "users": [{"uuid": NORA, "removed": True}]}))
+    text = run("history", "--db", db_path, *IN_ACME).stdout
+    assert "Nora Lind" in text
+    assert NORA not in text
 
 
 def test_u6_who_was_never_set_has_no_entries(db_path: Path) -> None:

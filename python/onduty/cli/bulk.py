@@ -96,10 +96,11 @@ def bulk(
         if not as_json:
             _show(account, plan)
         applied = None if dry_run else _apply(plan, atomic, asks=not yes)
-    if as_json:
-        print_json({"plan": _as_json(plan), "change_set": None if applied is None else change_sets.as_json(applied)})
-    elif applied is not None:
-        change_sets.show(applied)
+        if as_json:
+            done = None if applied is None else change_sets.as_json(applied)
+            print_json({"plan": _as_json(plan), "change_set": done})
+        elif applied is not None:
+            change_sets.show(account, applied, "user", "users")
     return EXIT_DONE if applied is None else change_sets.exit_code(applied)
 
 
@@ -249,8 +250,8 @@ def _show(account: onduty.Account, plan: onduty.Plan) -> None:
         change_sets.show_rest(len(shown))
     counts = plan.counts
     click.echo(
-        f"{counts.change} to change, {counts.unchanged} unchanged, {counts.refused} refused; "
-        f"{counts.contacts} contacts to move."
+        f"{counts.change:,} to change, {counts.unchanged:,} unchanged, {counts.refused:,} refused; "
+        f"{counts.contacts:,} contacts to move."
     )
 
 

@@ -36,14 +36,15 @@ def exit_code(change_set: onduty.ChangeSet) -> int:
     return EXIT_REFUSED if change_set.skipped and not change_set.applied else EXIT_DONE
 
 
-def show(change_set: onduty.ChangeSet) -> None:
-    """Prints it for people, with the command that takes it back."""
+def show(account: onduty.Account, change_set: onduty.ChangeSet, one: str, many: str) -> None:
+    """Prints it for people, with the command that takes it back. `one` and `many` are of what was changed."""
+    changed = f"{change_set.applied:,} {one if change_set.applied == 1 else many} changed"
     click.echo(
-        f"{change_set.applied} changed, {change_set.unchanged} unchanged, {len(change_set.skipped)} skipped."
+        f"{changed}, {change_set.unchanged:,} unchanged, {len(change_set.skipped):,} skipped."
         + ("" if change_set.id is None else f" Take it back with: onduty undo {change_set.id}")
     )
-    _show_notes("skipped", change_set.skipped)
-    _show_notes("note", change_set.notes)
+    _show_notes(account, "skipped", change_set.skipped)
+    _show_notes(account, "note", change_set.notes)
 
 
 def show_rest(rows: int) -> None:
@@ -52,15 +53,24 @@ def show_rest(rows: int) -> None:
         click.echo(f"… and {rows - ROWS_MAX} more; --json shows all.")
 
 
-def _show_notes(heading: str, notes: list[onduty.ChangeSetNote]) -> None:
+def _show_notes(account: onduty.Account, heading: str, notes: list[onduty.ChangeSetNote]) -> None:
     if not notes:
         return
     rows = table(heading, "why")
     for note in notes[:ROWS_MAX]:
-        about = f"user {note.user}" if note.user else f"contact {note.contact}"
-        rows.add_row(cell(about), cell(note.message))
+        rows.add_row(cell(_about(account, note)), cell(note.message))
     console().print(rows)
     show_rest(len(notes))
+
+
+def _about(account: onduty.Account, note: onduty.ChangeSetNote) -> str:
+    """Whom it is about, as people know them; of what was removed only the uuid is left."""
+    try:
+        if note.user:
+            return account.find_user(note.user).email
+        return f"contact {account.contact(note.contact or '').contact.name}"
+    except onduty.NotFoundError:
+        return f"user {note.user}" if note.user else f"contact {note.contact}"
 
 
 def _note_as_json(note: onduty.ChangeSetNote) -> dict[str, str | None]:

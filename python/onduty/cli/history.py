@@ -67,7 +67,7 @@ def history(
             limit=limit,
             latest=True,
         )
-        people = {} if as_json or found is not None else _names(account)
+        people = {} if as_json or found is not None else _names(account, entries)
     if as_json:
         print_json({"entries": [_as_json(entry) for entry in entries]})
     elif found is not None:
@@ -76,9 +76,14 @@ def history(
         _show_all(entries, people)
 
 
-def _names(account: onduty.Account) -> dict[str, str]:
-    """What people are called, by uuid. Those who were removed are not among them."""
-    return {each.user.uuid: each.user.name for each in account.users()}
+def _names(account: onduty.Account, entries: list[onduty.HistoryEntry]) -> dict[str, str]:
+    """What people are called, by uuid. Who was removed since was there when the entry was made."""
+    names = {each.user.uuid: each.user.name for each in account.users()}
+    for entry in reversed(entries):
+        if entry.user not in names:
+            names |= {each.user.uuid: each.user.name for each in account.as_of(entry.at) if each.user.uuid not in names}
+            names.setdefault(entry.user, entry.user)
+    return names
 
 
 def _as_json(entry: onduty.HistoryEntry) -> dict[str, Any]:
@@ -102,22 +107,24 @@ def _show_user(user: onduty.User, entries: list[onduty.HistoryEntry]) -> None:
     if not entries:
         console().print("There are no changes of this user's status.")
         return
-    rows = table("seq", "when", "change", "by", "reason")
-    rows.columns[0].justify = "right"
-    for entry in entries:
-        rows.add_row(str(entry.seq), readable(entry.at), _change(entry), _origin(entry), cell(entry.reason))
-    console().print(rows)
+    _print(entries)
 
 
 def _show_all(entries: list[onduty.HistoryEntry], people: dict[str, str]) -> None:
     if not entries:
         console().print("There are no changes.")
         return
-    rows = table("seq", "when", "who", "change", "by", "reason")
-    rows.columns[0].justify = "right"
+    _print(entries, people)
+
+
+def _print(entries: list[onduty.HistoryEntry], people: dict[str, str] | None = None) -> None:
+    """A row an entry, with who it is where it may be one of several people. What `onduty undo` takes comes first."""
+    rows = table("seq", "set", "when", *([] if people is None else ["who"]), "change", "by", "reason")
+    rows.columns[0].justify = rows.columns[1].justify = "right"
     for entry in entries:
-        who = people.get(entry.user, entry.user)
-        rows.add_row(str(entry.seq), readable(entry.at), cell(who), _change(entry), _origin(entry), cell(entry.reason))
+        who = [] if people is None else [cell(people[entry.user])]
+        numbers = (str(entry.seq), str(entry.change_set))
+        rows.add_row(*numbers, readable(entry.at), *who, _change(entry), _origin(entry), cell(entry.reason))
     console().print(rows)
 
 

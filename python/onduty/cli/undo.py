@@ -28,8 +28,8 @@ def undo(number: int, entry: bool, reason: str | None, db_path: str, account_nam
         account = find_account(database, account_name)
         take_back = account.undo_entry if entry else account.undo
         undone = take_back(number, reason=reason, actor=login_name())
-    if as_json:
-        print_change_set_json(undone)
-    else:
-        show(undone)
+        if as_json:
+            print_change_set_json(undone)
+        else:
+            show(account, undone, "user or contact", "users and contacts")
     return exit_code(undone)
