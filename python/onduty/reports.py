@@ -28,3 +28,6 @@ class TimeInStatus(Table):
         self.by = by
         self.bucket = None if bucket == "none" else bucket
         self.time_zone = time_zone
+
+    def _identity(self) -> tuple[object, ...]:
+        return *super()._identity(), self.start, self.end, self.by, self.bucket

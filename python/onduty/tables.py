@@ -4,7 +4,7 @@ table.to_pandas()              # a pandas.DataFrame
 table.to_polars()              # a polars.DataFrame; other libraries read tables by Arrow's C stream interface
 table.to_csv("report.csv")
 table["duration_ms"]           # a column, as a list
-for row in table.rows(): ...   # a dict each
+for row in table: ...          # a dict each, as many as len(table); table.rows(start, stop) gives some of them
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Self, TextIO
 from zoneinfo import ZoneInfo
 
 from onduty import _core
@@ -29,14 +29,18 @@ if TYPE_CHECKING:
     import polars
 
 _CHUNK_ROWS = 10_000  # that are Python's objects at once
+_REMEMBERED = frozenset({"_columns", "_instants", "columns", "shown_columns"})  # what is made of the columns
 _FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")  # for spreadsheets
 
 
 class Table:
-    """Columns of equal length. A value: it never changes, and does not follow the database.
+    """Columns of equal length. A value: it never changes, does not follow the database, and is equal by what it holds.
 
-    Instants are datetimes in the table's time zone.
+    Instants are datetimes in the table's time zone. It is iterated by its rows, whose number is `len`, and not by its
+    columns as data frames are; their names are `columns`.
     """
+
+    __contains__ = None  # of a row or of a column? Ask table.columns for names
 
     # What people need not see: it is there, and left out where a table is shown.
     _unshown: frozenset[str] = frozenset()
@@ -64,6 +68,36 @@ class Table:
 
     def __len__(self) -> int:
         return len(self._columns)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return self.rows()
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same: the names, kinds and values of all columns, in order, and the time zone."""
+        if not isinstance(other, Table):
+            return NotImplemented
+        return self._identity() == other._identity() and all(
+            self._has_same_values(other, index) for index in range(len(self.columns))
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def __copy__(self) -> Self:
+        return self  # which never changes
+
+    def __deepcopy__(self, memo: object) -> Self:
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {name: value for name, value in self.__dict__.items() if name not in _REMEMBERED}
+        parts = zip(self._columns.names, self._columns.kinds, self._values(), strict=True)
+        return {**kept, "_columns": list(parts)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__ |= state
+        self._columns = _core.Columns(state["_columns"], time_zone=self._zone.key)
+        self._instants = {}
 
     def __getitem__(self, column: str) -> list[Any]:
         """One column's values."""
@@ -145,6 +179,24 @@ class Table:
     def kind(self, column: str) -> str:
         """What a column holds: "integer", "real", "flag", "text" or "instant"."""
         return self._columns.kinds[self._index(column)]
+
+    def _identity(self) -> tuple[object, ...]:
+        """All that it holds but for the values of the columns."""
+        return type(self), self._zone.key, len(self), self.columns, tuple(self._columns.kinds)
+
+    def _has_same_values(self, other: Table, index: int) -> bool:
+        if self._columns.kinds[index] != "text":  # reals by their bytes: what is no number equals itself here
+            return (
+                memoryview(self._columns.memory(index)).tobytes() == memoryview(other._columns.memory(index)).tobytes()
+            )
+        return all(
+            self._columns.cells(index, begin, begin + _CHUNK_ROWS)
+            == other._columns.cells(index, begin, begin + _CHUNK_ROWS)
+            for begin in range(0, len(self), _CHUNK_ROWS)
+        )
+
+    def _values(self) -> Iterator[list[Any]]:
+        return (self._columns.cells(index, 0, len(self)) for index in range(len(self._columns.names)))
 
     def _index(self, column: str) -> int:
         try:

@@ -1,9 +1,11 @@
 """Tables: columns, data frames, files, and how they look."""
 
 import builtins
+import copy
 import csv
 import io
 import json
+import pickle
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -70,6 +72,54 @@ def test_rows_and_columns(report: onduty.TimeInStatus) -> None:
         assert report[name] == [row[name] for row in expected()]
     with pytest.raises(KeyError, match="colour"):
         report["colour"]
+
+
+def test_it_is_iterated_by_its_rows(report: onduty.TimeInStatus) -> None:
+    assert list(report) == expected()
+    assert pandas.DataFrame(report).equals(pandas.DataFrame(expected()))
+    with pytest.raises(TypeError):
+        assert "user_name" in report  # type: ignore[operator]
+
+
+def test_it_is_equal_by_what_it_holds(report: onduty.TimeInStatus, db_path: Path) -> None:
+    same = read(db_path, bucket="day", user=JANE)
+    assert report == same
+    assert hash(report) == hash(same)
+    assert len({report, same, read(db_path, bucket="day")}) == 2
+    assert report != read(db_path, days=2, bucket="day", user=JANE)
+    assert report != list(report)
+
+
+def test_a_table_is_equal_to_what_has_the_same_columns_only() -> None:
+    def table(name: str = "a", kind: str = "integer", values: Any = (1, 2), zone: str = "UTC") -> onduty.Table:
+        return onduty.Table.of({name: (kind, values)}, zone)
+
+    tables = [
+        table(),
+        table("b"),
+        table(kind="real"),
+        table(values=[1]),
+        table(values=[1, 3]),
+        table(zone="Europe/Rome"),
+        table(kind="text", values=["a", None]),
+        table(kind="text", values=[None, "a"]),
+        table(kind="real", values=[float("nan"), 1]),
+        table(kind="instant", values=[BEGIN, None]),
+    ]
+    for place, each in enumerate(tables):
+        assert [other == each for other in tables] == [number == place for number in range(len(tables))]
+        assert pickle.loads(pickle.dumps(each)) == each
+
+
+def test_copies_and_pickles_are_equal(report: onduty.TimeInStatus) -> None:
+    assert copy.copy(report) == copy.deepcopy([report])[0] == report
+    assert repr(report)  # what was worked out by then is not part of it
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        loaded = pickle.loads(pickle.dumps(report, protocol))
+        assert (loaded, hash(loaded), repr(loaded)) == (report, hash(report), repr(report))
+        assert (loaded.start, loaded.end, loaded.by, loaded.bucket) == (report.start, report.end, report.by, "day")
+        assert list(loaded) == expected()
+        assert pyarrow.table(loaded).equals(pyarrow.table(report))
 
 
 @pytest.mark.parametrize(
