@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from tests.model.plan_systems import Refused
+
 Key = str  # the uuid of a user or contact
-
-
-class Refused(Exception):  # noqa: N818 - as the other models have it
-    """With the code of the error."""
 
 
 @dataclass
