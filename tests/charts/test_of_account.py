@@ -4,11 +4,12 @@ import json
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import onduty
-from onduty import charts
+from onduty import charts, periods
 from tests.charts.drawing import texts, titled, titles
 from tests.documents import JANE, LUNCH, MATTEO, NOBODY, NORA
 from tests.history_rows import Entry, Life, write_life
@@ -158,10 +159,50 @@ def test_a_period_that_has_not_begun_is_empty(acme: onduty.Account) -> None:
     for draw in (charts.team_timeline, charts.team_bars, charts.team_heat_map):
         chart = draw(acme, later, later + timedelta(days=1))
         assert titles(chart) == []
-    with pytest.raises(ValueError, match="not after"):
+    with pytest.raises(onduty.InvalidParamsError, match="not after"):
         charts.team_timeline(acme, later, later - timedelta(days=1))
 
 
-def test_an_unknown_team_is_told(acme: onduty.Account, day: tuple[datetime, datetime]) -> None:
-    with pytest.raises(onduty.Error):
-        charts.team_timeline(acme, *day, team=NOBODY)
+CHARTS = [charts.team_timeline, charts.team_bars, charts.team_heat_map]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize(
+    ("arguments", "params"),
+    [
+        ({"team": NOBODY}, {"team": ["is not a team of this account"]}),
+        ({"team": "General"}, {"team": ["is not a team of this account"]}),
+        ({"time_zone": "Rome"}, {"time_zone": ["is not the name of a time zone, such as Europe/Rome"]}),
+        ({"start": WEEK[0].replace(tzinfo=None)}, {"start": ["has no time zone; give a datetime with tzinfo"]}),
+        ({"end": WEEK[0]}, {"end": ["is not after start"]}),
+        ({"start": WEEK[1], "end": WEEK[0]}, {"end": ["is not after start"]}),
+    ],
+    ids=str,
+)
+def test_l2_wrong_arguments_are_told_by_all_in_the_same_way(
+    acme: onduty.Account, chart: Any, arguments: Any, params: Any
+) -> None:
+    for title in (None, "A title"):
+        with pytest.raises(onduty.InvalidParamsError) as refused:
+            chart(acme, **{"start": WEEK[0], "end": WEEK[1], "title": title, **arguments})
+        assert (refused.value.params, refused.value.code) == (params, "invalid_params")
+        assert refused.value.message == str(refused.value)
+
+
+def test_l2_arguments_of_one_chart(acme: onduty.Account) -> None:
+    for bucket in ("none", None, "year"):
+        with pytest.raises(onduty.InvalidParamsError, match="bucket must be hour, day, week or month"):
+            charts.team_bars(acme, *WEEK, bucket=bucket)  # type: ignore[arg-type]
+    with pytest.raises(onduty.InvalidParamsError, match="rows_max must be at least 1"):
+        charts.team_timeline(acme, *WEEK, rows_max=0)
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("arguments", [{"team": 5}, {"time_zone": 5}, {"start": "2026-03-02T00:00:00Z"}], ids=str)
+def test_l2_arguments_of_a_wrong_type(acme: onduty.Account, chart: Any, arguments: Any) -> None:
+    with pytest.raises(TypeError):
+        chart(acme, **{"start": WEEK[0], "end": WEEK[1], **arguments})
+
+
+def test_buckets_are_those_of_reports() -> None:
+    assert tuple(charts.BUCKETS) == tuple(each for each in periods.BUCKETS if each != "none")

@@ -9,8 +9,8 @@ from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from onduty._core import Account, HistoryEntry, PastStatus, RecordedStatus
-from onduty.charts.calendar import Bucket, period
+from onduty._core import Account, HistoryEntry, InvalidParamsError, PastStatus, RecordedStatus, TeamNotFoundError
+from onduty.charts.calendar import BUCKETS, Bucket, period
 from onduty.charts.chart import Chart
 from onduty.charts.heat_map import availability_by_hour, heat_map
 from onduty.charts.intervals import Interval
@@ -18,6 +18,7 @@ from onduty.charts.presence import Presence, presences
 from onduty.charts.stacked_bars import StatusTime, stacked_bars
 from onduty.charts.states import State
 from onduty.charts.timeline import Person, timeline
+from onduty.periods import read_period
 
 _PAGE_SIZE = 1000  # entries
 
@@ -36,7 +37,7 @@ def team_timeline(
 
     Who came or was removed within the period is shown for the time in between, as in `team_bars`.
     """
-    begin, finish = period(start, end)
+    begin, finish = _checked(account, start, end, team, time_zone, rows_max=rows_max)
     now = datetime.now(UTC)
     return timeline(
         _people(account, begin, min(finish, now), team),
@@ -60,7 +61,8 @@ def team_bars(
     title: str | None = None,
 ) -> Chart:
     """The time in status of a team, or of everybody, with a bar a bucket."""
-    rows = _rows(account, *period(start, end), bucket, team, time_zone)
+    begin, finish = _checked(account, start, end, team, time_zone, bucket=bucket)
+    rows = _rows(account, begin, finish, bucket, team, time_zone)
     title = title or f"Time in status, {_of(account, team)}"
     return stacked_bars(rows, bucket=bucket, time_zone=time_zone, title=title)
 
@@ -75,7 +77,7 @@ def team_heat_map(
     title: str | None = None,
 ) -> Chart:
     """How many of a team, or of everybody, were available by weekday and hour, on average over the period until now."""
-    begin, finish = period(start, end)
+    begin, finish = _checked(account, start, end, team, time_zone)
     until = min(finish, datetime.now(UTC))
     title = title or f"How many are available, {_of(account, team)}"
     if until <= begin:
@@ -83,6 +85,46 @@ def team_heat_map(
     rows = _rows(account, begin, until, "hour", team, time_zone)
     cells = availability_by_hour(rows, start=begin, end=until, time_zone=time_zone)
     return heat_map(cells, time_zone=time_zone, title=title)
+
+
+def _checked(
+    account: Account,
+    start: datetime,
+    end: datetime,
+    team: str | UUID | None,
+    time_zone: str | ZoneInfo,
+    *,
+    bucket: Bucket = "day",
+    rows_max: object = 1,
+) -> tuple[datetime, datetime]:
+    """The period in UTC. What an argument cannot be is told as by all that an account does (L2)."""
+    asked = read_period(start, end, None, time_zone)
+    if bucket not in BUCKETS:
+        asked.refuse("bucket", f"must be {', '.join(BUCKETS[:-1])} or {BUCKETS[-1]}")
+    if isinstance(rows_max, int) and rows_max < 1:
+        asked.refuse("rows_max", "must be at least 1")
+    if not {"start", "end"} & asked.refused.keys() and asked.end_ms <= asked.start_ms:
+        asked.refuse("end", "is not after start")
+    if team is not None and not _has_team(account, team):
+        asked.refuse("team", "is not a team of this account")
+    if asked.refused:
+        raise _invalid_params(asked.refused)
+    return period(start, end)
+
+
+def _has_team(account: Account, team: str | UUID) -> bool:
+    try:
+        account.team(team)
+    except TeamNotFoundError:
+        return False
+    return True
+
+
+def _invalid_params(refused: dict[str, list[str]]) -> InvalidParamsError:
+    message = "; ".join(f"{param} {reason}" for param, reasons in refused.items() for reason in reasons)
+    error = InvalidParamsError(message)
+    error.__setstate__({"message": message, "params": refused})
+    return error
 
 
 def _of(account: Account, team: str | UUID | None) -> str:
