@@ -110,6 +110,19 @@ def test_a_period_of_nothing_is_told(db_path: Path) -> None:
     assert ahead.stdout == "The period lies in the future, of which nothing is known.\n"
 
 
+@pytest.mark.parametrize(
+    ("start", "instant"),
+    [
+        ("2026-03-29T02:30", "2026-03-29T01:30:00.000+00:00"),  # skipped: it is 03:30
+        ("2025-10-26T02:30", "2025-10-26T00:30:00.000+00:00"),  # the first of two
+        ("2025-10-26T02:30+01:00", "2025-10-26T01:30:00.000+00:00"),
+    ],
+)
+def test_q3_times_that_clocks_show_twice_or_never(db_path: Path, start: str, instant: str) -> None:
+    found = run_json("report", "--start", start, *PERIOD[4:], "--db", db_path, "--account", "acme")
+    assert found["meta"]["start"] == instant
+
+
 def test_times_add_up_to_the_thousandth(db_path: Path) -> None:
     entry = Entry(BEGIN + timedelta(hours=9, milliseconds=600), True)
     write_life(db_path, JANE, Life(BEGIN - timedelta(days=1), entries=[entry]))
