@@ -52,6 +52,7 @@ def test_a_timeline_shows_everybody_or_a_team(acme: onduty.Account, day: tuple[d
 
 def test_it_shows_what_the_history_has(acme: onduty.Account, day: tuple[datetime, datetime]) -> None:
     acme.update_status(JANE, available=False, custom_status_uuid=LUNCH)
+    time.sleep(0.002)  # entries tell thousandths
     chart = charts.team_timeline(acme, *day)
     assert titled(chart, "Jane Doe\nAvailable,")
     assert titled(chart, "Jane Doe\nAway: Lunch,")
@@ -66,6 +67,7 @@ def test_histories_are_read_to_their_end(
     monkeypatch.setattr("onduty.charts.of_account._PAGE_SIZE", 2)
     for number in range(5):
         acme.update_status(JANE, custom_status_uuid=LUNCH if number % 2 == 0 else None)
+        time.sleep(0.002)  # entries tell thousandths
     chart = charts.team_timeline(acme, datetime.now(UTC) - timedelta(seconds=30), day[1])
     assert any(title.startswith("Jane Doe\nAvailable: Lunch") for title in titles(chart))
 
@@ -91,6 +93,7 @@ def test_who_came_within_the_period_is_shown_since_then(db: onduty.Database, acm
     db.import_directory(json.dumps({"account": {"name": "acme"}, "users": people}))
     acme.update_status(acme.find_user("Bo@example.com").uuid, available=True)
     acme.update_status(acme.find_user("Cy@example.com").uuid, available=True, custom_status_uuid=LUNCH)
+    time.sleep(0.002)  # entries tell thousandths
     chart = charts.team_timeline(acme, start, start + timedelta(days=3))
     assert titled(chart, "Ada\nAway, 24 h 0 min")
     assert titled(chart, "Bo\nAway, 24 h 0 min")
@@ -110,6 +113,19 @@ def test_who_was_removed_within_the_period_is_shown_until_then(db_path: Path) ->
     assert titled(timeline, "Matteo Ricci\nAvailable, 24 h 0 min")
     assert titled(timeline, "Matteo Ricci\nAway: Lunch, 24 h 0 min\nTue 3 Mar 2026 00:00 to Wed 4 Mar 2026 00:00")
     assert shares(timeline) == shares(bars) == "Available 45 %, Away 45 %, Away: Lunch 9 %."
+
+
+def test_what_happens_at_the_end_is_not_part_of_the_period(db_path: Path) -> None:
+    timeline, bars = draw_lives(
+        db_path,
+        Life(day_of_week(-9), entries=[Entry(WEEK[1], True, LUNCH)]),
+        Life(day_of_week(1), entries=[Entry(WEEK[1], True)]),
+        Life(day_of_week(-9), entries=[Entry(day_of_week(-8), True), Entry(WEEK[0], False), Entry(WEEK[1], True)]),
+    )
+    assert titled(timeline, "Jane Doe\nAway, 7 d 0 h")
+    assert titled(timeline, "Matteo Ricci\nAway, 6 d 0 h")
+    assert titled(timeline, "Nora Lind\nAway, 7 d 0 h")
+    assert shares(timeline) == shares(bars) == "Away 100 %."
 
 
 def test_who_came_and_went_within_the_period_is_shown_in_between(db_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from onduty._core import Account, HistoryEntry, InvalidParamsError, PastStatus, RecordedStatus, TeamNotFoundError
+from onduty.calendar import to_datetime, to_ms
 from onduty.charts.calendar import BUCKETS, Bucket, period
 from onduty.charts.chart import Chart
 from onduty.charts.heat_map import availability_by_hour, heat_map
@@ -21,6 +22,7 @@ from onduty.charts.timeline import Person, timeline
 from onduty.periods import read_period
 
 _PAGE_SIZE = 1000  # entries
+_MOMENT = timedelta(milliseconds=1)
 
 
 def team_timeline(
@@ -146,10 +148,12 @@ def _people(account: Account, start: datetime, end: datetime, team: str | UUID |
 
     They stand in order of creation, those who came and went within the period last.
     """
+    end = to_datetime(to_ms(end))  # as exact as the history, so that all questions are about the same period
     if end <= start:
         return
+    last = max(start, end - _MOMENT)  # what happened at the end is not part of the period
     was_there = {each.user: each for each in presences(account, start, end, team)}
-    known = {each.user.uuid: each for at in (start, end) for each in account.as_of(at, team=team)}
+    known = {each.user.uuid: each for at in (start, last) for each in account.as_of(at, team=team)}
     places = {user: place for place, user in enumerate(known)}
     entries = defaultdict[str, list[HistoryEntry]](list)
     for entry in _entries(account, start, end, team):
