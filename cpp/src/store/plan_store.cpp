@@ -2,19 +2,12 @@
 
 #include <utility>
 
+#include "store/status_columns.h"
+
 namespace onduty::store {
 namespace {
 
 constexpr char kOldPlans[] = "(SELECT id FROM plan WHERE has_items AND created_at <= ?1)";
-
-// From four columns: available, then uuid, name and emoji of the custom status, NULL for none.
-RecordedStatus read_recorded(const Query& row, int column) {
-  RecordedStatus status{row->integer(column) != 0, std::nullopt};
-  if (!row->is_null(column + 1)) {
-    status.custom_status = CustomStatus{row->uuid(column + 1), row->text(column + 2), row->optional_text(column + 3)};
-  }
-  return status;
-}
 
 PlanItem::Outcome outcome_of(const PlanItem& item, bool has_contacts) {
   if (item.errors) return PlanItem::Outcome::kRefused;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "store/status_columns.h"
+
 namespace onduty::store {
 namespace {
 
@@ -14,12 +16,6 @@ domain::UserState read_state(const Query& row) {
   state.custom_status_at = row->instant(4);
   state.version = row->integer(5);
   return state;
-}
-
-// From three columns: uuid, name and emoji, NULL for none.
-std::optional<CustomStatus> read_custom_status(const Query& row, int column) {
-  if (row->is_null(column)) return std::nullopt;
-  return CustomStatus{row->uuid(column), row->text(column + 1), row->optional_text(column + 2)};
 }
 
 }  // namespace
