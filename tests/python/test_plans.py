@@ -13,6 +13,7 @@ import pytest
 
 import onduty
 import onduty.aio
+from tests.database_dump import change
 from tests.database_fixtures import Unchanged
 from tests.documents import (
     JANE,
@@ -194,3 +195,25 @@ def test_q4_a_hundred_thousand_users(db: onduty.Database, acme: onduty.Account) 
     print(f"plan {planned - began:.2f} s, apply {done - planned:.2f} s, undo {time.monotonic() - done:.2f} s")
     assert (applied.applied, undone.applied) == (count + 1, count + 1)
     assert time.monotonic() - began < 60
+
+
+def let_grow_old(path: Path) -> None:
+    """As if all plans were made an hour earlier. REQUIRES: nobody has the database open."""
+    change(path, "UPDATE plan SET created_at = created_at - 3600000")
+
+
+def test_q4_an_expired_plan_is_told_as_such(db: onduty.Database, acme: onduty.Account, db_path: Path) -> None:
+    left = acme.plan(where={"users": [JANE]}, set=AWAY)
+    used = acme.plan(where={"users": [MATTEO]}, set=AWAY)
+    used.apply()
+    version = acme.status(JANE).version
+    db.close()
+    let_grow_old(db_path)
+    with onduty.open(db_path) as again:
+        account = again.account("acme")
+        with pytest.raises(onduty.PlanExpiredError):
+            account.find_plan(left.id)
+        for plan, error in ((left, onduty.PlanExpiredError), (used, onduty.PlanAppliedError)):
+            with pytest.raises(error):
+                account.apply_plan_json(plan.id, b"")
+        assert account.status(JANE).version == version

@@ -1,13 +1,16 @@
 """`/v1/plans`, and taking back what was changed (Q4, Q5)."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 import onduty
+from onduty.web import create_app
 from onduty.web.plan_routes import PLAN_BODY_SIZE_MAX
+from tests.database_dump import change
 from tests.database_fixtures import Unchanged
 from tests.documents import (
     FOREIGN_PLAN,
@@ -276,3 +279,20 @@ def test_u8_u10_applying_again_with_the_key_gives_the_first_answer(http: Client,
     assert again.content == first.content
     assert again.headers["idempotent-replayed"] == "true"
     assert acme.history(JANE)[-1].actor == "zoe"
+
+
+def test_q4_a_plan_expires(db_path: Path) -> None:
+    with onduty.open(db_path) as db:
+        http = Client(create_app(db))
+        left, used = (make(http, {"users": [user]}, AWAY) for user in (JANE, MATTEO))
+        applied(http, used)
+        http.close()
+    change(db_path, "UPDATE plan SET created_at = created_at - 3600000")
+    with onduty.open(db_path) as db:
+        version = db.account("acme").status(JANE).version
+        http = Client(create_app(db))
+        assert_error(http.get(f"{PATH}/{left['id']}"), 410, "plan_expired")
+        assert_error(apply(http, left), 410, "plan_expired")
+        assert_error(apply(http, used), 409, "plan_applied")
+        http.close()
+        assert db.account("acme").status(JANE).version == version

@@ -110,6 +110,12 @@ Error applied_before(const store::PlanRow& plan) {
   return Error::with_message(ErrorCode::kPlanApplied, "The plan was applied before; that made " + what + ".");
 }
 
+Error damaged(const store::PlanRow& plan) {
+  return Error::with_message(ErrorCode::kStorageUnavailable,
+                             "The database is damaged (what the plan " + plan.uuid.hex() +
+                                 " sets cannot be read). Put a backup in its place, or make a new plan.");
+}
+
 ParamErrors refusals_of(const ApplyRequest& request) {
   ParamErrors refused = request.refused;
   refuse_bad_origin(request.origin, refused);
@@ -132,14 +138,17 @@ Result<store::PlanRow> find_plan(store::Session& session, std::int64_t account_i
 
 }  // namespace
 
-bool is_expired(const store::PlanRow& plan, Instant now) { return now.ms - plan.created_at.ms >= kPlanAgeMaxMs; }
+// The clock may have been set back since the items went.
+bool is_expired(const store::PlanRow& plan, Instant now) {
+  return !plan.has_items || now.ms - plan.created_at.ms >= kPlanAgeMaxMs;
+}
 
 Result<ChangeSetOutcome> apply_plan(store::Session& session, std::int64_t account_id, const ApplyRequest& request,
                                     Instant now) {
   const auto plan = find_plan(session, account_id, request, now);
   if (!plan.ok()) return plan.error();
   const auto update = json::parse_status_update(plan.value().asked);
-  if (!update.ok()) return Error::of(ErrorCode::kStorageUnavailable);
+  if (!update.ok()) return damaged(plan.value());
   if (request.atomic) session.begin_part();
   Application application(session, account_id, plan.value().id, update.value(), request, now);
   for (const store::PlannedUser& user : session.plans().planned_users(plan.value().id)) application.apply(user);

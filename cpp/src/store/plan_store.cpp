@@ -24,6 +24,7 @@ PlanRow read_plan(const Query& row, const Uuid& uuid) {
   plan.counts = {row->integer(3), row->integer(4), row->integer(5), row->integer(6)};
   if (!row->is_null(7)) plan.applied_at = row->instant(7);
   plan.change_set_id = row->optional_integer(8);
+  plan.has_items = row->integer(9) != 0;
   return plan;
 }
 
@@ -64,7 +65,8 @@ PlanStore::PlanStore(Connection& connection)
       delete_old_items_(connection, std::string("DELETE FROM plan_item WHERE plan_id IN ") + kOldPlans),
       mark_old_(connection, "UPDATE plan SET has_items = 0 WHERE has_items AND created_at <= ?1"),
       find_(connection,
-            "SELECT id, created_at, asked, changes, unchanged, refused, contacts, applied_at, change_set_id FROM plan"
+            "SELECT id, created_at, asked, changes, unchanged, refused, contacts, applied_at, change_set_id,"
+            " has_items FROM plan"
             " WHERE account_id = ?1 AND uuid = ?2"),
       items_(connection,
              "SELECT i.position, u.uuid, i.available_before, bs.uuid, br.name, br.emoji,"

@@ -22,6 +22,7 @@ struct PlanRow {
   PlanCounts counts;
   std::optional<Instant> applied_at;
   std::optional<std::int64_t> change_set_id;  // none where applying it changed nothing
+  bool has_items = true;                      // they go once the plan is too old
 };
 
 // A contact that a plan changes, with what differs, as the history would have it.

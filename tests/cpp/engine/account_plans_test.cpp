@@ -96,6 +96,16 @@ TEST_F(AccountPlansTest, Q4AnExpiredPlanIsNeitherAppliedNorShown) {
   EXPECT_EQ(sample_.connect()->query_integer("SELECT count(DISTINCT plan_id) FROM plan_item"), 1);
 }
 
+TEST_F(AccountPlansTest, Q4APlanWhoseItemsAreGoneStaysExpiredWhenTheClockIsSetBack) {
+  const Plan plan = acme().make_plan(plan_request(kAwayToAvailable)).value();
+  *now_ms_ += 3'600'000;
+  ASSERT_TRUE(acme().make_plan(plan_request(kAwayToAvailable)).ok());  // the old one's items go
+  *now_ms_ -= 3'600'000;
+  EXPECT_EQ(acme().plan(plan.id, {}).error().code, ErrorCode::kPlanExpired);
+  EXPECT_EQ(acme().apply_plan(apply_request(plan.id)).error().code, ErrorCode::kPlanExpired);
+  EXPECT_FALSE(acme().status(kJane).value().available);
+}
+
 TEST_F(AccountPlansTest, Q4APlanOfAnotherAccountIsNotThere) {
   const Plan plan = acme().make_plan(plan_request(kAwayToAvailable)).value();
   const Account other = database_->account("other").value();

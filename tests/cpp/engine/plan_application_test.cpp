@@ -130,5 +130,15 @@ TEST_F(PlanApplicationTest, U5ABadRequestLeavesThePlanToBeApplied) {
   EXPECT_TRUE(apply(made).ok());
 }
 
+TEST_F(PlanApplicationTest, Q4APlanThatIsDamagedIsToldByItsId) {
+  const Plan made = plan(R"({"available": true})");
+  execute("UPDATE plan SET asked = '[]'");
+  const auto failed = apply(made);
+  ASSERT_FALSE(failed.ok());
+  EXPECT_EQ(failed.error().code, ErrorCode::kStorageUnavailable);
+  EXPECT_NE(failed.error().message.find("damaged"), std::string::npos);
+  EXPECT_NE(failed.error().message.find(made.id.hex()), std::string::npos);
+}
+
 }  // namespace
 }  // namespace onduty

@@ -97,5 +97,12 @@ TEST_F(PlanStoreTest, Q4ARevisionIsTheNameOfNow) {
   EXPECT_FALSE(plans_.find_revision(99));
 }
 
+TEST_F(PlanStoreTest, Q4APlanTellsThatItsItemsAreGone) {
+  EXPECT_TRUE(insert(kPlan, kMade).has_items);
+  insert(kLater, Instant{kMade.ms + kPlanAgeMaxMs});
+  EXPECT_FALSE(plans_.find(testing::kAcme, kPlan)->has_items);
+  EXPECT_TRUE(plans_.find(testing::kAcme, kLater)->has_items);
+}
+
 }  // namespace
 }  // namespace onduty::store
