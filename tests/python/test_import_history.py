@@ -86,7 +86,7 @@ def test_q7_one_bad_line_refuses_all(db: onduty.Database, unchanged: Unchanged) 
         (lines({"user": "2" * 32, "at": "2024-03-01T09:00:00Z", "available": True}), "user"),  # of "globex"
         (lines(entry(900, custom_status_id="22222222-2222-4222-8222-222222222222")), "custom_status_id"),
         (lines({**entry(0, available=True), "at": "2024-03-01T09:00:00"}), "offset"),
-        (lines(entry(480, available=True)), "after"),
+        (lines(entry(479, available=True)), "before"),
         (lines(entry(60 * 24 * 365 * 100, available=True)), "future"),
         (lines({**entry(0, available=True), "user": JANE}), "last"),
         (lines(entry(900, available=True, reason="x" * 201)), "reason"),
@@ -202,3 +202,58 @@ def test_reports_are_values(db: onduty.Database) -> None:
     assert hash(report) == hash(copy.deepcopy(report))
     assert report != db.import_history(b"", account="acme")
     assert "changed=4" in repr(report)
+
+
+def written(history: list[onduty.HistoryEntry]) -> bytes:
+    """A history as the lines of a file."""
+    return lines(
+        *(
+            {
+                "user": each.user,
+                "at": each.at.isoformat(),
+                "available": each.after.available,
+                "custom_status_id": each.after.custom_status.id if each.after.custom_status else None,
+                "actor": each.actor,
+                "reason": each.reason,
+            }
+            for each in history
+        )
+    )
+
+
+def test_u11_a_history_with_entries_of_one_instant_goes_into_another_database(
+    db: onduty.Database, acme: onduty.Account, tmp_path: Path
+) -> None:
+    other_path = tmp_path / "other.db"
+    db.snapshot(other_path)
+    of_an_instant = (entry(0, available=True), entry(0, custom_status_id=LUNCH), entry(0, available=False))
+    db.import_history(lines(*of_an_instant), account="acme")
+    acme.update_status(NORA, available=True, actor="zoe", reason="back")
+    history = acme.history(NORA)
+    assert history[0].at == history[2].at
+    with onduty.open(other_path) as other:
+        other.import_history(written(history), account="acme")
+        taken = other.account("acme").history(NORA)
+        assert other.check().findings == []
+        status = other.account("acme").status(NORA)
+    facts = [[(each.at, each.before, each.after, each.version, each.actor) for each in of] for of in (history, taken)]
+    assert facts[0] == facts[1]
+    assert status == acme.status(NORA)
+
+
+def test_q7_the_past_goes_in_before_the_present(tmp_path: Path) -> None:
+    nora = {"email": NORA_EMAIL, "name": "Nora", "createdAt": "2024-01-01T00:00:00Z"}
+    bare = {"account": {"name": "acme"}, "custom_statuses": [{"id": LUNCH, "name": "Lunch"}], "users": [nora]}
+    whole = {**bare, "users": [{**nora, "available": True, "custom_status_id": LUNCH}]}
+    with onduty.open(tmp_path / "late.db") as late:
+        late.import_directory(json.dumps(whole))
+        with pytest.raises(onduty.InvalidParamsError, match="without available and custom_status_id"):
+            late.import_history(lines(*DAY))
+    with onduty.open(tmp_path / "new.db") as new:
+        new.import_directory(json.dumps(bare))
+        new.import_history(lines(*DAY))
+        new.import_directory(json.dumps(whole), overwrite_state=True)
+        ways = [each.way for each in new.account().history()]
+        status = new.account().status(new.account().find_user(NORA_EMAIL).uuid)
+    assert ways == ["import"] * 5
+    assert (status.available, status.version) == (True, 5)

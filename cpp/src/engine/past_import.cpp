@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::size_t kProgressStep = 2000;  // entries
 
+// What to do where the import of the directory has just given the user a state, which is a change of now.
+constexpr const char* kAfterTheDirectory =
+    "; where that is the import of the directory: into a new database, import the directory without available and "
+    "custom_status_id, then the history, then the directory with both and --overwrite-state";
+
 StatusUpdate update_of(const domain::PastChange& change, const domain::PastChanges& past) {
   using Availability = domain::PastChange::Availability;
   using CustomStatus = domain::PastChange::CustomStatus;
@@ -78,7 +83,8 @@ PastImport::Person* PastImport::look_up(std::string_view uuid_or_email) {
   }
   const auto state = session_.statuses().find(account_id_, *uuid);
   if (!state) return nullptr;
-  return &people_.try_emplace(state->user_id, Person{*state, *uuid, std::nullopt, false}).first->second;
+  const auto stored_at = state->version > 0 ? std::optional(state->last_at()) : std::nullopt;
+  return &people_.try_emplace(state->user_id, Person{*state, *uuid, std::nullopt, stored_at, false}).first->second;
 }
 
 void PastImport::apply(const domain::PastChange& change) {
@@ -92,14 +98,15 @@ void PastImport::apply(const domain::PastChange& change) {
 std::optional<std::string> PastImport::instant_problem(const domain::PastChange& change, const Person& person) const {
   const domain::UserState& state = person.state;
   if (change.at > now_) return "at lies in the future";
-  if (person.last_line_at && change.at <= *person.last_line_at) {
-    return "at is not after the user's entry before, at " + person.last_line_at->with_offset();
+  if (person.last_line_at && change.at < *person.last_line_at) {
+    return "at is before the user's entry before, at " + person.last_line_at->with_offset();
   }
-  if (state.version == 0 && change.at < state.last_at()) {
+  if (person.last_stored_at && change.at <= *person.last_stored_at) {
+    return "at is not after the user's last change, at " + person.last_stored_at->with_offset() +
+           (state.version == 1 ? kAfterTheDirectory : "");
+  }
+  if (!person.last_stored_at && change.at < state.last_at()) {
     return "at is before the user's creation, at " + state.last_at().with_offset();
-  }
-  if (state.version > 0 && change.at <= state.last_at()) {
-    return "at is not after the user's last change, at " + state.last_at().with_offset();
   }
   return std::nullopt;
 }

@@ -32,7 +32,8 @@ class PastImport {
   struct Person {
     domain::UserState state;  // up to the line under way
     Uuid uuid;
-    std::optional<Instant> last_line_at;  // of the file's last entry
+    std::optional<Instant> last_line_at;    // of the file's last entry
+    std::optional<Instant> last_stored_at;  // of the last change that was there before
     bool is_changed = false;
   };
 
