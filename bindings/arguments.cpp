@@ -31,8 +31,8 @@ InstantArgument from_datetime(py::handle datetime) {
   const auto days = since_epoch.attr("days").cast<std::int64_t>();
   const auto seconds = since_epoch.attr("seconds").cast<std::int64_t>();
   const auto microseconds = since_epoch.attr("microseconds").cast<std::int64_t>();
-  if (days < 0) return {{}, "must not be before 1970"};
-  return {Instant{(days * 86'400 + seconds) * 1000 + microseconds / 1000}};
+  const Instant instant{(days * 86'400 + seconds) * 1000 + microseconds / 1000};
+  return {instant, Instant::problem_of(instant.ms)};
 }
 
 }  // namespace
@@ -89,8 +89,7 @@ bool load_instant(py::handle argument, InstantArgument& instant) {
   std::string text;
   if (load_text(argument, text)) {
     const auto parsed = Instant::parse(text);
-    instant = {parsed.value_or(Instant()),
-               parsed ? nullptr : "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z"};
+    instant = {parsed.value_or(Instant()), parsed ? nullptr : Instant::problem_of(text)};
     return true;
   }
   if (!argument || !py::isinstance(argument, datetime_class())) return false;

@@ -104,12 +104,12 @@ void def_report_calls(py::classh<Account>& account) {
 
 void register_reports(py::module_& module) {
   module.def(
-      "parse_instant",
-      [](const TextArgument& text) {
-        const auto instant = Instant::parse(text);
-        return instant ? std::optional(instant->ms) : std::nullopt;
+      "read_instant",
+      [](const InstantArgument& instant) -> py::object {
+        if (instant.problem != nullptr) return py::str(instant.problem);
+        return py::int_(instant.instant.ms);
       },
-      py::arg("text"), "The milliseconds since 1970 of an RFC 3339 text with an offset; None for what is none.");
+      py::arg("instant"), "The milliseconds since 1970 of an instant, or what is wrong with it.");
 }
 
 }  // namespace onduty::bindings

@@ -60,7 +60,7 @@ class _Value(_Comparable):
     def __setstate__(self, state: tuple[object, ...], /) -> None: ...
 
 def build_info() -> dict[str, str]: ...
-def parse_instant(text: str) -> int | None: ...  # milliseconds since 1970, of RFC 3339 with an offset
+def read_instant(instant: _Instant) -> int | str: ...  # milliseconds since 1970, or what is wrong with it
 
 class Error(Exception):
     """Base of every failure; `code` is the spelling of the HTTP API, `params` names refused parameters."""

@@ -11,7 +11,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from onduty import _core
-from onduty.calendar import bucket_starts, offset_ms, to_datetime, to_ms
+from onduty.calendar import bucket_starts, offset_ms, to_datetime
 
 BUCKETS = ("none", "hour", "day", "week", "month")
 BUCKETS_MAX = 10_000
@@ -54,18 +54,15 @@ def read_period(start: object, end: object, bucket: object, time_zone: object) -
 
 
 def _read_instant(period: Period, param: str, given: object) -> int | None:
-    if isinstance(given, datetime):
-        if given.utcoffset() is not None:
-            return to_ms(given)
-        period.refuse(param, "has no time zone; give a datetime with tzinfo")
-    elif isinstance(given, str):
-        if (ms := _core.parse_instant(given)) is not None:
-            return ms
-        period.refuse(param, "must be an instant with an offset, such as 2026-03-01T00:00:00+01:00")
-    elif given is None:
+    if given is None:
         period.refuse(param, "is missing")
-    else:
+        return None
+    if not isinstance(given, datetime | str):
         raise TypeError(f"{param} must be a datetime or a str, not {type(given).__name__}")
+    read = _core.read_instant(given)
+    if isinstance(read, int):
+        return read
+    period.refuse(param, read)
     return None
 
 

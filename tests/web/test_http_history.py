@@ -96,6 +96,7 @@ def test_q1_a_hundred_entries_where_no_limit_is_given(db: onduty.Database, http:
     ("query", "params"),
     [
         ("since=2026-03-29T09:00:00", ["since"]),
+        ("since=1960-01-01T00:00:00Z", ["since"]),
         ("until=yesterday&since=", ["since", "until"]),
         ("since=2026-03-29T09:00:00Z&until=2026-03-29T10:00:00%2B02:00", ["until"]),
         ("limit=0", ["limit"]),

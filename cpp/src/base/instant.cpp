@@ -111,12 +111,11 @@ int scan_offset_minutes(Scanner& scan) {
   return sign == '-' ? -minutes : minutes;
 }
 
-}  // namespace
-
-std::optional<Instant> Instant::parse(std::string_view text) {
+// Of any year that has four digits.
+std::optional<std::int64_t> parse_ms(std::string_view text) {
   using namespace std::chrono;
   Scanner scan(text);
-  const year y{scan.number(4, 1970, 9999)};
+  const year y{scan.number(4, 0, 9999)};
   scan.one_of("-");
   const month m{static_cast<unsigned>(scan.number(2, 1, 12))};
   scan.one_of("-");
@@ -131,8 +130,34 @@ std::optional<Instant> Instant::parse(std::string_view text) {
   const int offset_minutes = scan_offset_minutes(scan);
   if (!scan.finished() || !date.ok()) return std::nullopt;
   const auto local = sys_days{date} + hours{hour} + minutes{minute} + seconds{second} + milliseconds{millisecond};
-  const Instant instant{(local - std::chrono::minutes{offset_minutes}).time_since_epoch().count()};
-  return instant.ms < 0 ? std::nullopt : std::optional(instant);
+  return (local - std::chrono::minutes{offset_minutes}).time_since_epoch().count();
+}
+
+// Whether a + came out of a URL as a space, which it means there.
+bool has_lost_plus(std::string_view text) {
+  std::string mended(text);
+  const std::size_t space = mended.rfind(' ');
+  if (space == std::string::npos) return false;
+  mended[space] = '+';
+  return parse_ms(mended).has_value();
+}
+
+}  // namespace
+
+const char* Instant::problem_of(std::int64_t ms) {
+  if (ms < 0) return "must not be before 1970";
+  return ms > kMsMax ? "must not be after 9999" : nullptr;
+}
+
+const char* Instant::problem_of(std::string_view text) {
+  if (const auto ms = parse_ms(text)) return problem_of(*ms);
+  if (has_lost_plus(text)) return "has a space where a + should be, which is written %2B in a URL";
+  return "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z";
+}
+
+std::optional<Instant> Instant::parse(std::string_view text) {
+  const auto ms = parse_ms(text);
+  return ms && problem_of(*ms) == nullptr ? std::optional(Instant{*ms}) : std::nullopt;
 }
 
 std::string Instant::with_offset() const {

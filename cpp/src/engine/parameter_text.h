@@ -34,8 +34,10 @@ inline std::optional<Uuid> read_uuid(std::string_view param, const std::optional
 
 inline std::optional<Instant> read_instant(std::string_view param, const std::optional<std::string>& text,
                                            ParamErrors& refused) {
-  return read_param(param, text, Instant::parse, "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z",
-                    refused);
+  if (!text) return std::nullopt;
+  const auto instant = Instant::parse(*text);
+  if (!instant) refused.add(param, Instant::problem_of(*text));
+  return instant;
 }
 
 }  // namespace onduty::engine

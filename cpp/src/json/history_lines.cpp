@@ -57,7 +57,7 @@ void read_at(element value, EntryReader& entry) {
   const auto text = entry.text("at", value);
   if (!text) return;
   const auto at = Instant::parse(*text);
-  if (!at) return entry.refuse("at must be an instant with an offset or Z, as 2026-03-29T09:00:00Z");
+  if (!at) return entry.refuse("at " + std::string(Instant::problem_of(*text)));
   entry.change.at = *at;
 }
 

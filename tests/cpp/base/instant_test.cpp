@@ -37,5 +37,27 @@ TEST(Instant, ReadsBackWhatItWrites) {
   }
 }
 
+TEST(Instant, WhatIsWrongWithATextIsTold) {
+  const std::string none = "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z";
+  const auto problem = [](const char* text) { return std::string(Instant::problem_of(std::string_view(text))); };
+  for (const char* text : {"", "2026-03-29", "2026-03-29T09:00:00", "2026-02-30T09:00:00Z", "noon at nine"}) {
+    EXPECT_EQ(problem(text), none);
+  }
+  for (const char* text : {"1960-01-01T00:00:00Z", "0000-01-01T00:00:00Z", "1970-01-01T00:59:59+01:00"}) {
+    EXPECT_EQ(problem(text), "must not be before 1970");
+    EXPECT_FALSE(Instant::parse(text));
+  }
+  EXPECT_EQ(problem("9999-12-31T23:59:59-00:01"), "must not be after 9999");
+  EXPECT_FALSE(Instant::parse("9999-12-31T23:59:59-00:01"));
+  EXPECT_EQ(problem("2026-03-01T00:00:00 01:00"), "has a space where a + should be, which is written %2B in a URL");
+}
+
+TEST(Instant, OneFrom1970To9999HasNoProblem) {
+  EXPECT_EQ(Instant::problem_of(0), nullptr);
+  EXPECT_EQ(Instant::problem_of(Instant::kMsMax), nullptr);
+  EXPECT_STREQ(Instant::problem_of(-1), "must not be before 1970");
+  EXPECT_STREQ(Instant::problem_of(Instant::kMsMax + 1), "must not be after 9999");
+}
+
 }  // namespace
 }  // namespace onduty
