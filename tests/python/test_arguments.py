@@ -144,6 +144,7 @@ REFUSED: list[tuple[Callable[[onduty.Account], object], str]] = [
     (lambda acme: acme.history(JANE, limit=-1), "limit"),
     (lambda acme: acme.history(JANE, limit=100_001), "limit"),
     (lambda acme: acme.history(JANE, limit=2**64), "limit"),
+    (lambda acme: acme.history(after=-1), "after"),
     (lambda acme: acme.history(since=LONE), "since"),
     (lambda acme: acme.history(team=LONE), "team"),
     (lambda acme: acme.as_of(LONE), "instant"),

@@ -191,7 +191,7 @@ def test_q4_all_conditions_apply_together(http: Client, where: dict[str, Any], u
 def test_q4_whom_the_update_itself_refuses_is_shown(http: Client) -> None:
     plan = make(http, {"users": [JANE, NORA]}, {"uuid": NORA, "available": True})
     assert [item["outcome"] for item in plan["items"]] == ["refused", "change"]
-    assert plan["items"][0]["errors"] == {"uuid": ["is not the user of the path"]}
+    assert plan["items"][0]["errors"] == {"uuid": ["is not the user whom the update is for"]}
     change_set = applied(http, plan, atomic=True)
     assert (change_set["applied"], change_set["skipped"][0]["code"]) == (1, "invalid_params")
 

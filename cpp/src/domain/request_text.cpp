@@ -8,7 +8,8 @@ namespace onduty::domain {
 namespace {
 
 constexpr int kContactsMax = 100;
-constexpr std::size_t kActorSizeMax = 100;  // characters
+constexpr std::size_t kActorSizeMax = 100;   // characters
+constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
 
 std::string_view trim_blanks(std::string_view text) {
   constexpr std::string_view kBlanks = " \t";
@@ -62,6 +63,12 @@ std::optional<std::string_view> actor_problem(std::string_view actor) {
   if (actor.empty()) return "is empty";
   if (base::count_characters(actor) > kActorSizeMax) return "is longer than 100 characters";
   if (base::has_control_characters(actor)) return "has control characters";
+  return std::nullopt;
+}
+
+std::optional<std::string_view> reason_problem(std::string_view reason) {
+  if (!base::is_valid_utf8(reason)) return "is not valid Unicode text";
+  if (base::count_characters(reason) > kReasonSizeMax) return "is longer than 200 characters";
   return std::nullopt;
 }
 

@@ -23,4 +23,7 @@ std::optional<int> parse_contacts_max(std::string_view text);
 // Why the name of an actor cannot be one (U10); nothing when it can.
 std::optional<std::string_view> actor_problem(std::string_view actor);
 
+// The same for a reason (U9).
+std::optional<std::string_view> reason_problem(std::string_view reason);
+
 }  // namespace onduty::domain

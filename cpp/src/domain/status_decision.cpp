@@ -2,12 +2,10 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "domain/request_text.h"
 
 namespace onduty::domain {
 namespace {
-
-constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
 
 bool asks_for_nothing(const StatusUpdate& update) {
   return !update.available && update.custom_status.kind == CustomStatusUpdate::Kind::kKeep && !update.hand_off.asks();
@@ -37,12 +35,9 @@ std::optional<std::int64_t> decide_custom_status(const UserState& before, const 
 ParamErrors refusals(const Uuid& user, const StatusUpdate& update) {
   ParamErrors refused = update.refused;
   refused.merge(update.hand_off.refused);
-  if (update.user && *update.user != user) refused.add("uuid", "is not the user of the path");
-  if (update.reason && !base::is_valid_utf8(*update.reason)) {
-    refused.add("reason", "is not valid Unicode text");
-  } else if (update.reason && base::count_characters(*update.reason) > kReasonSizeMax) {
-    refused.add("reason", "is longer than 200 characters");
-  }
+  if (update.user && *update.user != user) refused.add("uuid", "is not the user whom the update is for");
+  const auto reason_against = update.reason ? reason_problem(*update.reason) : std::nullopt;
+  if (reason_against) refused.add("reason", *reason_against);
   if (refused.empty() && asks_for_nothing(update)) {
     refused.add("body",
                 "must ask for something: at least one of available, custom_status_uuid, assigned_user, team_uuid, "

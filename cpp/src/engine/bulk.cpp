@@ -5,7 +5,6 @@
 #include <memory>
 #include <utility>
 
-#include "base/text.h"
 #include "domain/change_set_id.h"
 #include "domain/document_place.h"
 #include "engine/bulk_write.h"
@@ -13,8 +12,6 @@
 
 namespace onduty::engine {
 namespace {
-
-constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
 
 // What a parameter of an atomic bulk is called: by its place in the request.
 void add_refusal(ParamErrors& refused, std::size_t index, const Error& error) {
@@ -73,9 +70,7 @@ void count(BulkReport& report, const std::vector<BulkResult>& results) {
 ParamErrors refusals_of(const BulkOptions& options) {
   ParamErrors refused;
   refuse_bad_origin(options.origin(), refused);
-  if (options.reason && base::count_characters(*options.reason) > kReasonSizeMax) {
-    refused.add("reason", "is longer than 200 characters");
-  }
+  refuse_bad_reason(options.reason, refused);
   return refused;
 }
 

@@ -1,5 +1,6 @@
 #include "onduty/history_api.h"
 
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -29,8 +30,9 @@ HistoryQuery read_query(const HistoryCall& call) {
   query.since = engine::read_instant("since", call.since, refused);
   query.until = engine::read_instant("until", call.until, refused);
   query.team = engine::read_uuid("team", call.team, refused);
-  query.limit =
-      engine::read_param("limit", call.limit, parse_limit, "must be a number from 1 to 1000", refused).value_or(kLimit);
+  query.limit = engine::read_param("limit", call.limit, parse_limit,
+                                   "must be a number from 1 to " + std::to_string(kLimitMax), refused)
+                    .value_or(kLimit);
   return query;
 }
 

@@ -12,6 +12,7 @@ void check_bounds(const HistoryQuery& query, ParamErrors& refused) {
   if (query.limit < 1 || query.limit > kHistoryLimitMax) {
     refused.add("limit", "must be a number from 1 to " + std::to_string(kHistoryLimitMax));
   }
+  if (query.after < 0) refused.add("after", "must be the seq of an entry, or 0");
   if (query.since && query.until && *query.until < *query.since) refused.add("until", "must not be before since");
 }
 

@@ -31,11 +31,10 @@ UserSelection resolve(store::Session& session, std::int64_t account_id, const Pl
     if (!selection.team_id) refused.add(kWhere.key("team").pointer(), "is not a team of this account");
   }
   selection.without_custom_status = where.custom_status.kind == CustomStatusUpdate::Kind::kClear;
-  if (where.custom_status.kind == CustomStatusUpdate::Kind::kAssign) {
+  const std::string place = kWhere.key("custom_status").pointer();
+  if (where.custom_status.kind == CustomStatusUpdate::Kind::kAssign && !refused.has(place)) {
     selection.custom_status_id = session.directory().find_custom_status(account_id, where.custom_status.id);
-    if (!selection.custom_status_id) {
-      refused.add(kWhere.key("custom_status").pointer(), "is not a custom status of this account");
-    }
+    if (!selection.custom_status_id) refused.add(place, "is not a custom status of this account");
   }
   return selection;
 }

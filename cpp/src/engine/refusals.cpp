@@ -1,14 +1,8 @@
 #include "engine/refusals.h"
 
-#include "base/text.h"
 #include "domain/request_text.h"
 
 namespace onduty::engine {
-namespace {
-
-constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
-
-}  // namespace
 
 void refuse_bad_origin(const Origin& origin, ParamErrors& refused) {
   if (!origin.actor) return;
@@ -24,11 +18,7 @@ void refuse_bad_idempotency(const Origin& origin, const std::optional<Idempotenc
 
 void refuse_bad_reason(const std::optional<std::string>& reason, ParamErrors& refused) {
   if (!reason) return;
-  if (!base::is_valid_utf8(*reason)) {
-    refused.add("reason", "is not valid Unicode text");
-  } else if (base::count_characters(*reason) > kReasonSizeMax) {
-    refused.add("reason", "is longer than 200 characters");
-  }
+  if (const auto problem = domain::reason_problem(*reason)) refused.add("reason", *problem);
 }
 
 }  // namespace onduty::engine

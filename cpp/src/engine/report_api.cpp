@@ -1,16 +1,10 @@
 #include "onduty/report_api.h"
 
+#include "engine/parameter_text.h"
 #include "json/time_in_status_answer.h"
 
 namespace onduty {
 namespace {
-
-std::optional<Uuid> read_uuid(std::string_view param, const std::optional<std::string>& text, ParamErrors& refused) {
-  if (!text) return std::nullopt;
-  auto uuid = Uuid::parse(*text);
-  if (!uuid) refused.add(param, "is not a uuid");
-  return uuid;
-}
 
 TimeInStatusQuery read_query(const TimeInStatusCall& call) {
   TimeInStatusQuery query;
@@ -20,8 +14,8 @@ TimeInStatusQuery read_query(const TimeInStatusCall& call) {
   query.rows_max = TimeInStatusCall::kRowsMax;
   query.refused = call.refused;
   if (call.by) query.by = read_report_keys(*call.by, query.refused);
-  query.user = read_uuid("user", call.user, query.refused);
-  query.team = read_uuid("team", call.team, query.refused);
+  query.user = engine::read_uuid("user", call.user, query.refused);
+  query.team = engine::read_uuid("team", call.team, query.refused);
   return query;
 }
 

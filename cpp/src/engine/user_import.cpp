@@ -1,28 +1,13 @@
 #include "engine/user_import.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
-#include "base/digest.h"
+#include "base/random_uuid.h"
 #include "base/text.h"
 #include "domain/creation.h"
 
 namespace onduty::engine {
-namespace {
-
-// A uuid of version 4 (RFC 9562, 5.4).
-Uuid random_uuid() {
-  const std::string bytes = base::random_bytes(Uuid::kSize);
-  std::array<std::uint8_t, Uuid::kSize> uuid{};
-  std::transform(bytes.begin(), bytes.end(), uuid.begin(), [](char byte) { return static_cast<std::uint8_t>(byte); });
-  uuid[6] = static_cast<std::uint8_t>(0x40 | (uuid[6] & 0x0f));
-  uuid[8] = static_cast<std::uint8_t>(0x80 | (uuid[8] & 0x3f));
-  return Uuid(uuid);
-}
-
-}  // namespace
-
 UserImport::UserImport(ImportRun& run, std::int64_t account_id, const CustomStatusImport& custom_statuses)
     : run_(run),
       account_id_(account_id),
@@ -155,7 +140,7 @@ void UserImport::create(std::size_t index) {
     return;
   }
   Row user;
-  user.uuid = entry.uuid ? *entry.uuid : random_uuid();
+  user.uuid = entry.uuid ? *entry.uuid : base::random_uuid();
   user.created_at = run_.now();
   user = with_entry(user, index);
   if (!check_email(index, user)) return;

@@ -48,5 +48,12 @@ TEST(Actor, U10HasOneToAHundredCharactersAndNoControls) {
   EXPECT_EQ(actor_problem("\xff"), "is not valid UTF-8");
 }
 
+TEST(Reason, U9HasAtMostTwoHundredCharacters) {
+  EXPECT_EQ(reason_problem(""), std::nullopt);
+  EXPECT_EQ(reason_problem(std::string(200, 'x')), std::nullopt);
+  EXPECT_EQ(reason_problem(std::string(201, 'x')), "is longer than 200 characters");
+  EXPECT_EQ(reason_problem("\xff"), "is not valid Unicode text");
+}
+
 }  // namespace
 }  // namespace onduty::domain

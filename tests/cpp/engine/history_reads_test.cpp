@@ -80,6 +80,9 @@ TEST_F(HistoryReadsTest, Q1EverythingThatIsWrongIsNamed) {
   query.refused.add("colour", "is not a parameter of this request");
   EXPECT_EQ(refused(query), "colour limit until team");
   EXPECT_EQ(refused(HistoryQuery::of(kJane, kHistoryLimitMax + 1)), "limit");
+  query = HistoryQuery::of(kJane);
+  query.after = -1;
+  EXPECT_EQ(refused(query), "after");
   query = HistoryQuery::of(kJane, kHistoryLimitMax);
   query.since = query.until = Instant{1};
   EXPECT_EQ(seqs(query), Seqs());  // a period of no length holds nothing

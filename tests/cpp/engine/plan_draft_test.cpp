@@ -80,7 +80,7 @@ TEST_F(PlanDraftTest, Q4AUserOfTheUpdateRefusesTheOthers) {
                                   R"({"uuid": "00000000000000000000000000000002", "available": true})")
                                 .value();
   EXPECT_EQ(told(drafted.items), "change:02 refused:c8");
-  EXPECT_EQ(drafted.items[1].errors, R"({"uuid":["is not the user of the path"]})");
+  EXPECT_EQ(drafted.items[1].errors, R"({"uuid":["is not the user whom the update is for"]})");
   EXPECT_EQ(drafted.items[1].before, drafted.items[1].after);
   EXPECT_EQ(drafted.counts, (PlanCounts{1, 0, 1, 0}));
 }
@@ -100,6 +100,12 @@ TEST_F(PlanDraftTest, Q4ShowsNamesAsTheyAreAndContactsThatMove) {
 
 TEST_F(PlanDraftTest, Q4AHandOffThatChangesNoContactIsUnchanged) {
   EXPECT_EQ(told(draft(R"({"users": ["john@example.com"]})", R"({"tags": ["VIP"]})").value().items), "unchanged:02");
+}
+
+TEST_F(PlanDraftTest, Q4AFaultHasOneReason) {
+  const auto drafted = draft(R"({"custom_status": "lunch", "team": "x"})");
+  ASSERT_FALSE(drafted.ok());
+  for (const auto& [place, reasons] : drafted.error().params.entries()) EXPECT_EQ(reasons.size(), 1U) << place;
 }
 
 }  // namespace
