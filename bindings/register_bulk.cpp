@@ -133,10 +133,10 @@ BulkResults update_many(const Account& self, const py::object& updates, bool ato
 py::bytes update_many_json(const Account& self, const py::bytes& lines, bool atomic, Text actor, Text reason,
                            const py::object& progress) {
   constexpr std::size_t kLinesAtATime = 1000;
-  std::string_view rest(lines);
+  UpdateLines rest{std::string_view(lines)};
   auto read = [&rest] {
     const WithoutGil without_gil;
-    return read_update_lines(rest, kLinesAtATime);
+    return rest.take(kLinesAtATime);
   };
   const BulkResults results =
       start(self, atomic, std::move(actor), std::move(reason), progress).carry_out([&](BulkDrive& drive) {

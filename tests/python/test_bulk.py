@@ -285,6 +285,8 @@ def test_q6_lines_of_json_in_and_out(acme: onduty.Account) -> None:
     results = [json.loads(line) for line in answer.splitlines()]
     assert results[0] == {"uuid": JANE, "outcome": "changed", "version": 2}
     assert [result.get("code") for result in results[1:]] == ["malformed_json", "user_not_found", "malformed_json"]
+    assert results[1]["error"].startswith("Line 3 is not a JSON object")
+    assert results[3]["error"].startswith("Line 5 is not a JSON object")
     assert told == [4]
     assert acme.history(JANE)[-1].actor == "zoe"
     assert acme.update_many_json(b"") == b""

@@ -134,9 +134,20 @@ struct BulkCall {
   std::string path;                            // with the query: part of what makes two requests the same (U8)
 };
 
-// Takes up to `count` lines of JSON from the beginning of `lines`, an update each; blank lines are none.
-// Thread rule: a free function, safe from any thread.
-std::vector<BulkUpdate> read_update_lines(std::string_view& lines, std::size_t count);
+// Lines of JSON, an update each; blank lines are none. Refers to the text. Thread rule: one thread at a time.
+class UpdateLines {
+ public:
+  explicit UpdateLines(std::string_view lines) : rest_(lines) {}
+
+  // The next ones, up to `count`; none when there are no more. What is wrong with a line is told with its number.
+  std::vector<BulkUpdate> take(std::size_t count);
+
+ private:
+  std::string_view take_line();
+
+  std::string_view rest_;
+  std::size_t number_ = 0;  // of the line taken last, from 1
+};
 
 // Appends the result as a line of JSON, as the HTTP API shows it.
 void append_result_line(std::string& out, const BulkResult& result);

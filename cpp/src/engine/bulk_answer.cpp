@@ -2,6 +2,7 @@
 
 #include "json/bulk_answer.h"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -11,6 +12,7 @@
 #include "engine/refusals.h"
 #include "engine/write_call.h"
 #include "json/bulk_request.h"
+#include "json/lines.h"
 #include "onduty/account.h"
 
 namespace onduty {
@@ -156,13 +158,18 @@ void Account::answer_many_async(BulkCall call, AnswerDone done) const {
   if (!posted.ok()) shared->second(posted.error());
 }
 
-std::vector<BulkUpdate> read_update_lines(std::string_view& lines, std::size_t count) {
-  constexpr std::string_view kBlanks = " \t\r";
+std::string_view UpdateLines::take_line() {
+  const std::string_view line = rest_.substr(0, rest_.find('\n'));
+  rest_.remove_prefix(std::min(rest_.size(), line.size() + 1));
+  ++number_;
+  return line;
+}
+
+std::vector<BulkUpdate> UpdateLines::take(std::size_t count) {
   std::vector<BulkUpdate> updates;
-  while (!lines.empty() && updates.size() < count) {
-    const std::string_view line = lines.substr(0, lines.find('\n'));
-    lines.remove_prefix(line.size() == lines.size() ? line.size() : line.size() + 1);
-    if (line.find_first_not_of(kBlanks) != std::string_view::npos) updates.push_back(json::parse_bulk_line(line));
+  while (!rest_.empty() && updates.size() < count) {
+    const std::string_view line = take_line();
+    if (!json::is_blank_line(line)) updates.push_back(json::parse_bulk_line(line, number_));
   }
   return updates;
 }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "json/document.h"
+#include "json/lines.h"
 #include "json/request_keys.h"
 #include "json/status_request.h"
 
@@ -125,12 +127,13 @@ Result<BulkRequest> parse_bulk(std::string_view body) {
   return request;
 }
 
-BulkUpdate parse_bulk_line(std::string_view line) {
+BulkUpdate parse_bulk_line(std::string_view line, std::size_t number) {
   thread_local DocumentParser parser;
-  const auto keys = line.size() > kBodySizeMax ? Error::of(ErrorCode::kBodyTooLarge) : parser.parse_object(line);
+  const auto keys = parse_line(parser, line);
   if (keys.ok()) return read_update(keys.value());
   BulkUpdate update;
-  update.more().unreadable = keys.error();
+  update.more().unreadable =
+      Error::with_message(keys.error().code, "Line " + std::to_string(number) + " " + keys.error().message);
   return update;
 }
 

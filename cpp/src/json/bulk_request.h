@@ -21,7 +21,8 @@ struct BulkRequest {
 // Errors: kMalformedJson, kBodyTooLarge.
 Result<BulkRequest> parse_bulk(std::string_view body);
 
-// Reads one update from a line of JSON. What is wrong with it, be it no JSON, is kept with it.
-BulkUpdate parse_bulk_line(std::string_view line);
+// Reads one update from a line of JSON, whose number is told in errors. What is wrong with it, be it no JSON, is kept
+// with it.
+BulkUpdate parse_bulk_line(std::string_view line, std::size_t number);
 
 }  // namespace onduty::json

@@ -5,9 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "base/text.h"
 #include "domain/request_text.h"
-#include "json/request_keys.h"
+#include "json/lines.h"
 
 namespace onduty::json {
 namespace {
@@ -15,20 +14,6 @@ namespace {
 using domain::PastChange;
 using simdjson::dom::element;
 using simdjson::dom::object;
-
-constexpr std::size_t kReasonSizeMax = 200;  // characters (U9)
-constexpr std::string_view kBlanks = " \t\r";
-
-// Whose message is of a body, and tells a place within it.
-std::string problem_of_line(const Error& error) {
-  constexpr std::string_view kBody = "The body ";
-  constexpr std::string_view kLine = "about line 1, ";
-  std::string text = error.message;
-  if (text.rfind(kBody, 0) == 0) text.erase(0, kBody.size());
-  const auto place = text.find(kLine);
-  if (place != std::string::npos) text.replace(place, kLine.size(), "about ");
-  return text;
-}
 
 // The line under way. What is wrong with it goes to the problems of the file.
 struct EntryReader {
@@ -92,7 +77,7 @@ void read_reason(element value, EntryReader& entry) {
   if (value.is_null()) return;
   const auto text = entry.text("reason", value);
   if (!text) return;
-  if (base::count_characters(*text) > kReasonSizeMax) return entry.refuse("reason is longer than 200 characters");
+  if (const auto problem = domain::reason_problem(*text)) return entry.refuse("reason " + std::string(*problem));
   entry.change.reason = entry.read.reasons.place_of(*text);
 }
 
@@ -150,10 +135,9 @@ domain::PastChanges HistoryLines::finish() {
 
 void HistoryLines::read_line(std::string_view line) {
   ++line_;
-  if (line.find_first_not_of(kBlanks) == std::string_view::npos) return;
-  if (line.size() > kBodySizeMax) return read_.problems.add(line_, "is longer than 64 KiB");
-  const auto entry = parser_.parse_object(line);
-  if (!entry.ok()) return read_.problems.add(line_, problem_of_line(entry.error()));
+  if (is_blank_line(line)) return;
+  const auto entry = parse_line(parser_, line);
+  if (!entry.ok()) return read_.problems.add(line_, entry.error().message);
   read_entry(entry.value());
 }
 

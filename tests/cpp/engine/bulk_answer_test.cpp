@@ -113,13 +113,14 @@ TEST_F(BulkAnswerTest, L5AClosedDatabaseIsTold) {
 }
 
 TEST(UpdateLines, Q6AnUpdateALine) {
-  std::string_view lines = "{\"uuid\": \"414a6d692bd645ed803f2e7ce360d4c8\"}\n\n \r\nnonsense\n{}";
-  const auto first = read_update_lines(lines, 2);
+  UpdateLines lines("{\"uuid\": \"414a6d692bd645ed803f2e7ce360d4c8\"}\n\n \r\nnonsense\n{}");
+  const auto first = lines.take(2);
   ASSERT_EQ(first.size(), 2U);
   EXPECT_EQ(first[0].user, kJane);
   EXPECT_EQ(first[1].extras->unreadable->code, ErrorCode::kMalformedJson);
-  EXPECT_EQ(read_update_lines(lines, 2).size(), 1U);
-  EXPECT_TRUE(read_update_lines(lines, 2).empty());
+  EXPECT_EQ(first[1].extras->unreadable->message.rfind("Line 4 is not a JSON object", 0), 0U);
+  EXPECT_EQ(lines.take(2).size(), 1U);
+  EXPECT_TRUE(lines.take(2).empty());
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ Named named(const ParamErrors& refused) {
 }
 
 Named refused_of(std::string_view line) {
-  const BulkUpdate update = parse_bulk_line(line);
+  const BulkUpdate update = parse_bulk_line(line, 1);
   return update.extras ? named(update.extras->refused) : Named();
 }
 
@@ -77,15 +77,17 @@ TEST(BulkLine, U4ManyUnknownKeysAreToldApart) {
 
 TEST(BulkLine, H1HandOffsAndConditionsAreRead) {
   const BulkUpdate update =
-      parse_bulk_line(R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "tags": ["VIP"], "if_version": 3})");
+      parse_bulk_line(R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8", "tags": ["VIP"], "if_version": 3})", 1);
   EXPECT_TRUE(update.hands_off());
   EXPECT_EQ(update.extras->if_version->versions, std::vector<std::int64_t>{3});
-  EXPECT_FALSE(parse_bulk_line(R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8"})").hands_off());
+  EXPECT_FALSE(parse_bulk_line(R"({"uuid": "414a6d692bd645ed803f2e7ce360d4c8"})", 1).hands_off());
 }
 
 TEST(BulkLine, E1WhatIsNoObjectCannotBeRead) {
-  EXPECT_EQ(parse_bulk_line("[]").extras->unreadable->code, ErrorCode::kMalformedJson);
-  EXPECT_EQ(parse_bulk_line(std::string(70'000, ' ')).extras->unreadable->code, ErrorCode::kBodyTooLarge);
+  const Error nothing = *parse_bulk_line("[]", 7).extras->unreadable;
+  EXPECT_EQ(nothing.code, ErrorCode::kMalformedJson);
+  EXPECT_EQ(nothing.message.rfind("Line 7 is not a JSON object", 0), 0U);
+  EXPECT_EQ(parse_bulk_line(std::string(70'000, ' '), 1).extras->unreadable->code, ErrorCode::kBodyTooLarge);
 }
 
 }  // namespace
