@@ -118,6 +118,11 @@ ReadCell reader_of(const ArrowSchema& schema) {
   if (format == "vu") return text_cell<Cell::Kind::kText, by_view>;
   if (format == "z") return text_cell<Cell::Kind::kBytes, by_offsets<std::int32_t>>;
   if (format == "Z") return text_cell<Cell::Kind::kBytes, by_offsets<std::int64_t>>;
+  if (format == "e" || format == "f" || format == "g") {
+    throw py::type_error(
+        "holds floating-point numbers, as pandas makes of flags with gaps; make it booleans, in pandas by "
+        ".astype('boolean')");
+  }
   throw py::type_error("has the Arrow type " + std::string(format) + ", which is not read");
 }
 

@@ -166,3 +166,9 @@ class Labelled:
 def test_q6_rows_are_places_whatever_subscripts_mean(acme: onduty.Account) -> None:
     acme.update_many({"uuid": Labelled(USERS), "available": np.array([False, True, True])})
     assert [acme.status(user).available for user in USERS] == [False, True, True]
+
+
+def test_q6_floating_point_flags_are_refused_with_the_remedy(acme: onduty.Account) -> None:
+    flags = na.c_array([1.0, 0.0, None], na.float64())
+    with pytest.raises(onduty.InvalidParamsError, match=r"floating-point .*astype\('boolean'\)"):
+        acme.update_many({"uuid": na.Array(USERS, na.string()), "available": flags})
