@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   onduty::bindings::register_bulk(module);
   onduty::bindings::register_columns(module);
   onduty::bindings::register_reports(module);
+  onduty::bindings::register_change_set(module);
   onduty::bindings::register_plan(module);
   onduty::bindings::register_account(module);
   onduty::bindings::register_history_import(module);

@@ -16,6 +16,7 @@ void register_maintenance(pybind11::module_& module);
 void register_bulk(pybind11::module_& module);
 void register_columns(pybind11::module_& module);
 void register_reports(pybind11::module_& module);
+void register_change_set(pybind11::module_& module);
 void register_plan(pybind11::module_& module);
 void register_account(pybind11::module_& module);
 void register_history_import(pybind11::module_& module);

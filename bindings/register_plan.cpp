@@ -165,7 +165,24 @@ PlanCall call_of(std::string id, Text actor, const ApiKey* api_key, const Refuse
   return call;
 }
 
+// A request as its bytes, for each of those that make a change set or a plan.
+template <class Request, Result<Request> (*kRead)(const PlanCall&, std::string_view),
+          void (Account::*kAnswer)(Request, Account::AnswerDone) const>
+auto start_json(const Account& self, TextArgument id, py::bytes body, Text actor, const ApiKey* api_key,
+                Refused refused, Text idempotency_key, TextArgument path) {
+  const std::string_view bytes(body);
+  const PlanCall call =
+      call_of(std::move(id), std::move(actor), api_key, refused, std::move(idempotency_key), path, bytes);
+  return start<Request, Account::AnswerDone>(self, kRead(call, bytes), kAnswer);
+}
+
+template <UndoRequest::Kind kKind>
+Result<UndoRequest> read_undo(const PlanCall& call, std::string_view body) {
+  return read_undo_call(kKind, call, body);
+}
+
 void def_json_calls(py::classh<Account>& account) {
+  using Kind = UndoRequest::Kind;
   constexpr char kDoc[] =
       "The bytes of the request in, the bytes of the answer out; the other arguments are those of "
       "update_status_json.";
@@ -179,38 +196,15 @@ void def_json_calls(py::classh<Account>& account) {
       account, "plan_json",
       +[](const Account& self, py::bytes body, Text actor, const ApiKey* api_key, Refused refused, Text idempotency_key,
           TextArgument path) {
-        const PlanCall call =
-            call_of("", std::move(actor), api_key, refused, std::move(idempotency_key), path, std::string_view(body));
-        return start<PlanRequest, Account::AnswerDone>(self, read_plan_call(call, std::string_view(body)),
-                                                       &Account::answer_plan_async);
+        return start_json<PlanRequest, read_plan_call, &Account::answer_plan_async>(
+            self, {}, std::move(body), std::move(actor), api_key, std::move(refused), std::move(idempotency_key),
+            std::move(path));
       },
       py::arg("body"), py::kw_only(), py::arg("actor") = py::none(), py::arg("api_key") = py::none(),
       py::arg("refused") = py::none(), py::arg("idempotency_key") = py::none(), py::arg("path") = "", kDoc);
-  define(
-      "apply_plan_json", +[](const Account& self, TextArgument id, py::bytes body, Text actor, const ApiKey* api_key,
-                             Refused refused, Text idempotency_key, TextArgument path) {
-        const PlanCall call = call_of(std::move(id), std::move(actor), api_key, refused, std::move(idempotency_key),
-                                      path, std::string_view(body));
-        return start<ApplyRequest, Account::AnswerDone>(self, read_apply_call(call, std::string_view(body)),
-                                                        &Account::answer_apply_async);
-      });
-  define(
-      "undo_json", +[](const Account& self, TextArgument id, py::bytes body, Text actor, const ApiKey* api_key,
-                       Refused refused, Text idempotency_key, TextArgument path) {
-        const PlanCall call = call_of(std::move(id), std::move(actor), api_key, refused, std::move(idempotency_key),
-                                      path, std::string_view(body));
-        return start<UndoRequest, Account::AnswerDone>(
-            self, read_undo_call(UndoRequest::Kind::kChangeSet, call, std::string_view(body)),
-            &Account::answer_undo_async);
-      });
-  define(
-      "undo_entry_json", +[](const Account& self, TextArgument id, py::bytes body, Text actor, const ApiKey* api_key,
-                             Refused refused, Text idempotency_key, TextArgument path) {
-        const PlanCall call = call_of(std::move(id), std::move(actor), api_key, refused, std::move(idempotency_key),
-                                      path, std::string_view(body));
-        return start<UndoRequest, Account::AnswerDone>(
-            self, read_undo_call(UndoRequest::Kind::kEntry, call, std::string_view(body)), &Account::answer_undo_async);
-      });
+  define("apply_plan_json", &start_json<ApplyRequest, read_apply_call, &Account::answer_apply_async>);
+  define("undo_json", &start_json<UndoRequest, read_undo<Kind::kChangeSet>, &Account::answer_undo_async>);
+  define("undo_entry_json", &start_json<UndoRequest, read_undo<Kind::kEntry>, &Account::answer_undo_async>);
   def_read(
       account, "show_plan_json",
       +[](const Account& self, TextArgument id, Text after, Refused refused) {
@@ -264,34 +258,6 @@ void register_values(py::module_& module) {
   items.def("__repr__", [](const PlanItems& i) { return "PlanItems(" + std::to_string(i.size()) + ")"; });
 }
 
-void register_change_sets(py::module_& module) {
-  py::classh<ChangeSetNote> note(module, "ChangeSetNote", py::is_final(),
-                                 "Something to be told of one user or contact of a change set.");
-  const auto hex = [](const std::optional<Uuid>& uuid) { return uuid ? std::optional(uuid->hex()) : std::nullopt; };
-  note.def_property_readonly("user", [hex](const ChangeSetNote& n) { return hex(n.user); })
-      .def_property_readonly("contact", [hex](const ChangeSetNote& n) { return hex(n.contact); })
-      .def_readonly("code", &ChangeSetNote::code)
-      .def_readonly("message", &ChangeSetNote::message)
-      .def("__repr__", [](const ChangeSetNote& n) {
-        return "ChangeSetNote(" + (n.user ? "user='" + n.user->hex() : "contact='" + n.contact.value_or(Uuid()).hex()) +
-               "', code=" + quoted(n.code) + ")";
-      });
-  def_value(note, &ChangeSetNote::user, &ChangeSetNote::contact, &ChangeSetNote::code, &ChangeSetNote::message);
-  py::classh<ChangeSet> change_set(module, "ChangeSet", py::is_final(),
-                                   "What applying a plan, or an undo, came to (Q4, Q5).");
-  change_set.def_readonly("id", &ChangeSet::id, "For `Account.undo`; None where nothing was changed.")
-      .def_readonly("applied", &ChangeSet::applied, "How many users of a plan, or users and contacts of an undo.")
-      .def_readonly("unchanged", &ChangeSet::unchanged, "How many were so already.")
-      .def_readonly("skipped", &ChangeSet::skipped, "Who was left alone, and why.")
-      .def_readonly("notes", &ChangeSet::notes, "What could not come back as it was.")
-      .def("__repr__", [](const ChangeSet& c) {
-        return "ChangeSet(id=" + (c.id ? std::to_string(*c.id) : "None") + ", applied=" + std::to_string(c.applied) +
-               ", unchanged=" + std::to_string(c.unchanged) + ", skipped=" + std::to_string(c.skipped.size()) + ")";
-      });
-  def_value(change_set, &ChangeSet::id, &ChangeSet::applied, &ChangeSet::unchanged, &ChangeSet::skipped,
-            &ChangeSet::notes);
-}
-
 }  // namespace
 
 void def_plan_calls(py::classh<Account>& account) {
@@ -301,7 +267,6 @@ void def_plan_calls(py::classh<Account>& account) {
 
 void register_plan(py::module_& module) {
   register_values(module);
-  register_change_sets(module);
   py::classh<AccountPlan> plan(module, "Plan", py::is_final(), "A change of many users that is not made yet (Q4).");
   plan.def_property_readonly("id", [](const AccountPlan& p) { return p.plan->id.hex(); })
       .def_property_readonly("counts", [](const AccountPlan& p) { return p.plan->counts; })
