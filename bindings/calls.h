@@ -5,7 +5,10 @@
 #include <pybind11/stl.h>
 
 #include <chrono>
+#include <cstddef>
+#include <functional>
 #include <future>
+#include <limits>
 #include <memory>
 #include <string>
 #include <utility>
@@ -63,9 +66,25 @@ Result<T> outcome_of(Start& start) {
   return outcome.get();
 }
 
+// Where the twin of a read runs: on threads for what is short, or for what may take seconds.
+struct ShortRead {
+  template <class Noun>
+  static Result<void> post(const Noun& self, std::function<void()> task) {
+    return self.run_in_background(std::move(task));
+  }
+};
+
+template <std::size_t waiting_max = std::numeric_limits<std::size_t>::max()>
+struct LongRead {
+  template <class Noun>
+  static Result<void> post(const Noun& self, std::function<void()> task) {
+    return self.run_long_in_background(std::move(task), waiting_max);
+  }
+};
+
 // Defines the twin of a read. `make(self, arguments…)` runs with the GIL and gives a copyable `read() -> Result<T>`
 // that needs none.
-template <class Noun, class Read, class... Arguments, class... Extra>
+template <class Length = ShortRead, class Noun, class Read, class... Arguments, class... Extra>
 void def_submitted_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
                         const Extra&... extra) {
   noun.def(("submit_" + std::string(name)).c_str(),
@@ -74,7 +93,7 @@ void def_submitted_read(py::classh<Noun>& noun, const char* name, Read (*make)(c
              using T = std::decay_t<decltype(read().value())>;
              auto push = push_outcome<T>(std::move(port), token, [](T& value) { return to_python(value); });
              const WithoutGil without_gil;
-             const auto posted = self.run_in_background([read, push] { push(read()); });
+             const auto posted = Length::post(self, [read, push] { push(read()); });
              if (!posted.ok()) push(posted.error());
            },
            py::arg("port"), py::arg("token"), extra...);
@@ -91,7 +110,7 @@ auto value_of(const Read& read) {
 }
 
 // Defines a read and its twin.
-template <class Noun, class Read, class... Arguments, class... Extra>
+template <class Length = ShortRead, class Noun, class Read, class... Arguments, class... Extra>
 void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&, Arguments...),
               const Extra&... extra) {
   noun.def(
@@ -101,7 +120,7 @@ void def_read(py::classh<Noun>& noun, const char* name, Read (*make)(const Noun&
         return to_python(value);
       },
       extra...);
-  def_submitted_read(noun, name, make, extra...);
+  def_submitted_read<Length>(noun, name, make, extra...);
 }
 
 // Defines a write. `make(self, arguments…)` runs with the GIL and gives a copyable `start(done)` that needs none and

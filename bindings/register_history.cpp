@@ -67,7 +67,7 @@ among them, whoever was removed since is. Custom statuses have the names that th
 member now. Raises InvalidParamsError.)";
 
 void def_as_of(py::classh<Account>& account) {
-  def_read(
+  def_read<LongRead<>>(
       account, "as_of",
       +[](const Account& self, InstantOption instant, UuidText team) {
         AsOfQuery query;

@@ -1,8 +1,12 @@
 #include <pybind11/stl.h>
 
+#include <atomic>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "account_calls.h"
 #include "arguments.h"
@@ -16,12 +20,29 @@
 namespace onduty::bindings {
 namespace {
 
-// Names in a sequence, or in one text with commas between them.
-std::string to_names(const py::object& by) {
-  if (py::isinstance<py::str>(by)) return py::cast<TextArgument>(by);
-  std::string names;
-  for (const py::handle name : by) names += (names.empty() ? "" : ",") + py::cast<TextArgument>(name);
-  return names;
+// Tells a report whose coroutine was cancelled to stop. Thread rule: safe to use from any thread.
+struct StopFlag {
+  std::atomic<bool> is_set{false};
+};
+
+using Stop = std::shared_ptr<StopFlag>;
+
+[[noreturn]] void raise_no_names(const py::handle& given) {
+  throw py::type_error("by must be a str or an iterable of str, not " +
+                       py::cast<std::string>(py::type::handle_of(given).attr("__name__")));
+}
+
+// Names in an iterable, or in one text with commas between them.
+std::vector<ReportKey> to_keys(const py::object& by, ParamErrors& refused) {
+  if (py::isinstance<py::str>(by)) return read_report_keys(py::cast<TextArgument>(by), refused);
+  if (!py::isinstance<py::iterable>(by)) raise_no_names(by);
+  std::vector<ReportKey> keys;
+  for (const py::handle name : by) {
+    std::string text;
+    if (!load_text(name, text)) raise_no_names(name);
+    add_report_key(text, keys, refused);
+  }
+  return keys;
 }
 
 void fill(TimeInStatusQuery& query, const ReportPeriod& period, const py::object& by,
@@ -30,7 +51,7 @@ void fill(TimeInStatusQuery& query, const ReportPeriod& period, const py::object
   query.end = period.end;
   query.bucket_starts = period.bucket_starts;
   query.refused = period.refused;
-  query.by = read_report_keys(to_names(by), query.refused);
+  query.by = to_keys(by, query.refused);
   query.user = uuid_or_refuse("user", user, query.refused);
   query.team = uuid_or_refuse("team", team, query.refused);
 }
@@ -65,6 +86,26 @@ py::object time_in_status(const Account& account, const py::object& start, const
   return to_python(report);
 }
 
+std::function<bool()> unless_set(Stop stop) {
+  if (!stop) return {};
+  return [stop = std::move(stop)] { return !stop->is_set; };
+}
+
+// The same for the twin.
+auto read_time_in_status(const Account& account, py::object start, py::object end, py::object by, py::object bucket,
+                         py::object time_zone, std::optional<UuidArgument> user, std::optional<UuidArgument> team,
+                         Stop stop) {
+  TimeInStatusQuery query;
+  ReportPeriod period = read_period(start, end, bucket, time_zone);
+  fill(query, period, by, user, team);
+  query.keep_going = unless_set(std::move(stop));
+  return [account, query, period]() -> Result<TimeInStatusReport> {
+    auto rows = account.time_in_status(query);
+    if (!rows.ok()) return std::move(rows).error();
+    return TimeInStatusReport{period, query.by, std::move(rows).value()};
+  };
+}
+
 TimeInStatusCall to_call(ReportPeriod period) {
   TimeInStatusCall call;
   call.start = period.start;
@@ -76,20 +117,54 @@ TimeInStatusCall to_call(ReportPeriod period) {
   return call;
 }
 
-Answer time_in_status_json(const Account& account, const py::object& start, const py::object& end, Text by,
-                           const py::object& bucket, const py::object& time_zone, Text user, Text team,
-                           const std::optional<py::dict>& refused) {
+TimeInStatusCall read_call(const py::object& start, const py::object& end, Text by, const py::object& bucket,
+                           const py::object& time_zone, Text user, Text team, const std::optional<py::dict>& refused) {
   TimeInStatusCall call = to_call(read_period(start, end, bucket, time_zone));
   call.refused.merge(to_param_errors(refused));
   call.by = std::move(by);
   call.user = std::move(user);
   call.team = std::move(team);
-  return value_of([&] { return time_in_status_answer(account, call); });
+  return call;
+}
+
+Answer time_in_status_json(const Account& account, const py::object& start, const py::object& end, Text by,
+                           const py::object& bucket, const py::object& time_zone, Text user, Text team,
+                           const std::optional<py::dict>& refused) {
+  TimeInStatusCall asked =
+      read_call(start, end, std::move(by), bucket, time_zone, std::move(user), std::move(team), refused);
+  const py::object nothing = py::none();
+  LongCall call(nothing);
+  asked.keep_going = [&] { return call.goes_on(); };
+  auto answer = [&] {
+    const WithoutGil without_gil;
+    return time_in_status_answer(account, asked);
+  }();
+  return call.value_or_raise(std::move(answer));
+}
+
+// The same for the twin.
+auto read_time_in_status_json(const Account& account, py::object start, py::object end, Text by, py::object bucket,
+                              py::object time_zone, Text user, Text team, std::optional<py::dict> refused, Stop stop) {
+  TimeInStatusCall call =
+      read_call(start, end, std::move(by), bucket, time_zone, std::move(user), std::move(team), refused);
+  call.keep_going = unless_set(std::move(stop));
+  return [account, call] { return time_in_status_answer(account, call); };
+}
+
+void def_submitted_reports(py::classh<Account>& account) {
+  def_submitted_read<LongRead<>>(account, "time_in_status", &read_time_in_status, py::arg("start"), py::arg("end"),
+                                 py::kw_only(), py::arg("by") = py::make_tuple("user"), py::arg("bucket") = py::none(),
+                                 py::arg("time_zone") = "UTC", py::arg("user") = py::none(),
+                                 py::arg("team") = py::none(), py::arg("stop") = py::none());
+  def_submitted_read<LongRead<TimeInStatusCall::kWaitingMax>>(
+      account, "time_in_status_json", &read_time_in_status_json, py::kw_only(), py::arg("start") = py::none(),
+      py::arg("end") = py::none(), py::arg("by") = py::none(), py::arg("bucket") = py::none(),
+      py::arg("time_zone") = py::none(), py::arg("user") = py::none(), py::arg("team") = py::none(),
+      py::arg("refused") = py::none(), py::arg("stop") = py::none());
 }
 
 }  // namespace
 
-// Without twins that return at once: the core's few threads are there for reads that are short.
 void def_report_calls(py::classh<Account>& account) {
   account.def("time_in_status", &time_in_status, py::arg("start"), py::arg("end"), py::kw_only(),
               py::arg("by") = py::make_tuple("user"), py::arg("bucket") = py::none(), py::arg("time_zone") = "UTC",
@@ -100,9 +175,13 @@ void def_report_calls(py::classh<Account>& account) {
               py::arg("refused") = py::none(),
               "GET of the time in status: the texts of the query in, the bytes of the answer out. `refused` adds "
               "refusals of the web layer's own. Raises InvalidParamsError.");
+  def_submitted_reports(account);
 }
 
 void register_reports(py::module_& module) {
+  py::classh<StopFlag>(module, "StopFlag", py::is_final(), "What a submitted report is told to stop by.")
+      .def(py::init<>())
+      .def("set", [](StopFlag& flag) { flag.is_set = true; }, "The report stops soon, with ClosedError.");
   module.def(
       "read_instant",
       [](const InstantArgument& instant) -> py::object {

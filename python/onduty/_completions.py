@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Coroutine
+from functools import partial
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from weakref import WeakKeyDictionary
@@ -69,17 +70,21 @@ class LoopPort:
 
     def _drain(self) -> None:
         for token, outcome in self.completions.drain():
-            future = self._waiting.pop(token, None)
-            if future is None or future.done():  # forgotten, or cancelled
-                continue
-            try:
-                if isinstance(outcome, BaseException):
-                    future.set_exception(outcome)
-                else:
-                    future.set_result(outcome)
-            except Exception as failure:  # noqa: BLE001 - of one that is no future; the others must have theirs
-                context = {"message": "An answer could not be passed on", "exception": failure}
-                asyncio.get_running_loop().call_exception_handler(context)
+            self.settle(token, outcome)
+
+    def settle(self, token: int, outcome: object) -> None:
+        """Tells whoever waits for the call what it came to."""
+        future = self._waiting.pop(token, None)
+        if future is None or future.done():  # forgotten, or cancelled
+            return
+        try:
+            if isinstance(outcome, BaseException):
+                future.set_exception(outcome)
+            else:
+                future.set_result(outcome)
+        except Exception as failure:  # noqa: BLE001 - of one that is no future; the others must have theirs
+            context = {"message": "An answer could not be passed on", "exception": failure}
+            asyncio.get_running_loop().call_exception_handler(context)
 
     def abandon(self) -> None:
         """Lets go of a closed loop's futures; what the core still finishes for them is dropped."""
@@ -116,8 +121,14 @@ def _abandon_closed_loops() -> None:
         _ports.pop(loop).abandon()
 
 
-async def call(submit: Callable[..., None], *arguments: Any, **named: Any) -> Any:
-    """What `submit(port, token, …)` of the core comes to."""
+def _do_nothing() -> None:
+    pass
+
+
+async def call(
+    submit: Callable[..., None], *arguments: Any, on_cancelled: Callable[[], None] = _do_nothing, **named: Any
+) -> Any:
+    """What `submit(port, token, …)` of the core comes to. Cancelled, it waits for the end of what was begun."""
     loop = asyncio.get_running_loop()
     port = port_of(loop)
     future = loop.create_future()
@@ -130,6 +141,7 @@ async def call(submit: Callable[..., None], *arguments: Any, **named: Any) -> An
     try:
         return await future
     except asyncio.CancelledError:
+        on_cancelled()
         await port.end_of(token)
         raise
 
@@ -155,15 +167,31 @@ def coroutine(
     return method_of
 
 
-def threaded(
+def _submit_in_thread(
+    submit: Callable[..., None], completions: _core.CompletionPort, token: int, *arguments: Any, **named: Any
+) -> None:
+    """Submits a call for which reading the arguments alone takes longer than a loop should be held."""
+    port = port_of(asyncio.get_running_loop())
+
+    def settle_failure(submitted: asyncio.Future[None]) -> None:
+        if failure := submitted.exception():
+            port.settle(token, failure)
+
+    submitting = asyncio.ensure_future(asyncio.to_thread(submit, completions, token, *arguments, **named))
+    submitting.add_done_callback(settle_failure)
+
+
+def stoppable(
     method: Callable[Concatenate[Any, P], T],
 ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The coroutine method for a read that may take long: a thread of the loop's executor makes it."""
-    name = method.__name__
+    """The same for a read that may take seconds, and ends when it is cancelled."""
+    name = f"submit_{method.__name__}"
 
-    async def call(self: _Wrapper, /, *arguments: Any, **named: Any) -> Any:
-        return await asyncio.to_thread(getattr(self._core, name), *arguments, **named)
+    async def method_of(self: _Wrapper, /, *arguments: Any, **named: Any) -> Any:
+        stop = _core.StopFlag()
+        submit = partial(_submit_in_thread, getattr(self._core, name))
+        return await call(submit, *arguments, on_cancelled=stop.set, stop=stop, **named)
 
-    call.__name__ = name
-    call.__doc__ = method.__doc__
-    return call
+    method_of.__name__ = method.__name__
+    method_of.__doc__ = method.__doc__
+    return method_of

@@ -555,6 +555,13 @@ class Columns:
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 @final
+class StopFlag:
+    """What a submitted report is told to stop by."""
+
+    def __init__(self) -> None: ...
+    def set(self) -> None: ...  # it stops soon, with ClosedError
+
+@final
 class CompletionPort:
     """Where finished asynchronous calls are collected. One a loop; drain() on the loop's thread only."""
 
@@ -567,8 +574,8 @@ class CompletionPort:
 class Account:
     """One account. Every method has a twin `submit_<name>(port, token, *same arguments)` that returns at once.
 
-    (But for update_many and update_many_json, which read what they are given as they go, and for time_in_status and
-    time_in_status_json, which may take long.)
+    (But for update_many and update_many_json, which read what they are given as they go. Those of time_in_status and
+    time_in_status_json also take `stop`, a StopFlag.)
 
     Its outcome comes out of port.drain() as (token, value) or (token, Error instance). `onduty.aio` is made of them.
     """

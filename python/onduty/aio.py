@@ -8,12 +8,13 @@
 
 No call starts a thread or blocks the loop: it is handed to the core, whose finished calls are collected in one
 completion port a loop, and an eventfd wakes the loop to take them. (`open`, `close`, `backup`, `snapshot`, `check`,
-`import_history`, `update_many` and `time_in_status` use a thread of the loop's executor.) A `Database` and an `Account`
-may be used from any number of loops at once.
+`import_history` and `update_many` use a thread of the loop's executor, and `time_in_status` to read its arguments.) A
+`Database` and an `Account` may be used from any number of loops at once.
 
 A call that is cancelled happens wholly or not at all, and `Account.status` tells which from the moment at which the
 `CancelledError` comes: that waits for the call to have ended. Cancelling once more ends this waiting too. `update_many`
-stops between two parts; the `CancelledError` has what it did as `results`. Errors are those of `onduty`.
+stops between two parts; the `CancelledError` has what it did as `results`. `time_in_status` stops where it is. Errors
+are those of `onduty`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from typing import Any, Self, TypeVar, cast
 from onduty import _core, _opening
 from onduty._completions import call as _call
 from onduty._completions import coroutine as _coroutine
-from onduty._completions import threaded as _threaded
+from onduty._completions import stoppable as _stoppable
 
 __all__ = ["Account", "Database", "Plan", "open"]
 
@@ -152,7 +153,7 @@ class Account:
     update_contact = _coroutine(_core.Account.update_contact)
     find_user = _coroutine(_core.Account.find_user)
     history = _coroutine(_core.Account.history)
-    time_in_status = _threaded(_core.Account.time_in_status)
+    time_in_status = _stoppable(_core.Account.time_in_status)
     as_of = _coroutine(_core.Account.as_of)
     users = _coroutine(_core.Account.users)
     teams = _coroutine(_core.Account.teams)
@@ -188,7 +189,7 @@ class Account:
     update_contact_json = _coroutine(_core.Account.update_contact_json)
     contact_json = _coroutine(_core.Account.contact_json)
     all_contacts_json = _coroutine(_core.Account.all_contacts_json)
-    time_in_status_json = _threaded(_core.Account.time_in_status_json)
+    time_in_status_json = _stoppable(_core.Account.time_in_status_json)
     users_json = _coroutine(_core.Account.users_json)
     teams_json = _coroutine(_core.Account.teams_json)
     team_json = _coroutine(_core.Account.team_json)

@@ -3,11 +3,13 @@
 import _thread
 import asyncio
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import filterfalse
 from pathlib import Path
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -191,3 +193,79 @@ def test_l4_ctrl_c_ends_it(acme: onduty.Account) -> None:
         acme.time_in_status(BEGIN, BEGIN + DAY, by=by)  # type: ignore[arg-type]
     assert raised.traceback[-1].path == Path(__file__)  # and not where the report is made
     assert len(acme.time_in_status(BEGIN, BEGIN + DAY)) == 3
+
+
+def test_q3_every_name_of_a_sequence_is_one_key(acme: onduty.Account) -> None:
+    for by in (("user,team",), ("user", ""), ["user", "user"]):
+        with pytest.raises(onduty.InvalidParamsError) as refused:
+            acme.time_in_status(BEGIN, BEGIN + DAY, by=by)
+        assert list(refused.value.params) == ["by"]
+    for wrong in (5, None, [b"user"], (1,)):
+        with pytest.raises(TypeError, match="by must be"):
+            acme.time_in_status(BEGIN, BEGIN + DAY, by=wrong)  # type: ignore[arg-type]
+    assert acme.time_in_status(BEGIN, BEGIN + DAY, by=iter(["user", "available"])).by == ("user", "available")
+
+
+def test_q3_instants_out_of_reach_are_refused(acme: onduty.Account) -> None:
+    rome, new_york = ZoneInfo("Europe/Rome"), ZoneInfo("America/New_York")
+    first, last = datetime(1, 1, 1, tzinfo=rome), datetime(9999, 12, 31, 23, 59, tzinfo=new_york)
+    for start, end in ((first, last), (first.isoformat()[:19] + "Z", "9999-12-31T23:59:00-05:00")):
+        for bucket in (None, "day"):
+            with pytest.raises(onduty.InvalidParamsError) as refused:
+                acme.time_in_status(start, end, time_zone="Europe/Rome", bucket=bucket)
+            assert dict(refused.value.params) == {
+                "start": ["must not be before 1970"],
+                "end": ["must not be after 9999"],
+            }
+
+
+class HeldBack:
+    """Stands for an account: submits a report only once that is to be stopped, and keeps what it came to."""
+
+    def __init__(self, account: onduty.Account) -> None:
+        self._account: Any = account
+        self.begun = threading.Event()
+        self.cancelled = threading.Event()
+        self.outcome: object = None
+
+    def submit_time_in_status(
+        self, port: onduty._core.CompletionPort, token: int, *arguments: Any, **named: Any
+    ) -> None:
+        self.begun.set()
+        assert self.cancelled.wait(10)
+        own = onduty._core.CompletionPort()
+        self._account.submit_time_in_status(own, 1, *arguments, **named)
+        while not (outcomes := own.drain()):
+            time.sleep(0.001)
+        self.outcome = outcomes[0][1]
+        self._account.submit_time_in_status(port, token, *arguments, **named)
+
+
+def test_l3_a_cancelled_report_is_stopped(acme: onduty.Account) -> None:
+    held = HeldBack(acme)
+
+    async def cancelled() -> None:
+        account = onduty.aio.Account(cast(onduty.Account, held))
+        reporting = asyncio.ensure_future(account.time_in_status(BEGIN, BEGIN + DAY))
+        await asyncio.to_thread(held.begun.wait)
+        reporting.cancel()
+        await asyncio.sleep(0)
+        held.cancelled.set()
+        with pytest.raises(asyncio.CancelledError):
+            await reporting
+
+    asyncio.run(cancelled())
+    assert isinstance(held.outcome, onduty.ClosedError)
+
+
+def test_l3_what_a_report_is_refused_for_comes_out_of_the_coroutine(acme: onduty.Account) -> None:
+    async def refused() -> None:
+        account = onduty.aio.Account(acme)
+        with pytest.raises(TypeError, match="by must be"):
+            await account.time_in_status(BEGIN, BEGIN + DAY, by=5)  # type: ignore[arg-type]
+        with pytest.raises(onduty.InvalidParamsError):
+            await account.time_in_status(BEGIN, BEGIN - DAY)
+        many = [account.time_in_status(BEGIN, BEGIN + DAY, user=JANE) for _ in range(100)]
+        assert len(await asyncio.gather(*many)) == 100
+
+    asyncio.run(refused())

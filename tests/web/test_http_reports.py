@@ -99,3 +99,31 @@ def test_q3_another_account_sees_its_own_users(http: Client) -> None:
 
 def test_e2_without_a_key_there_is_none(http: Client) -> None:
     assert_error(http.get(f"{PATH}?{DAY}", key=None), 401, "unauthorized")
+
+
+def test_e11_reports_beyond_those_that_may_wait_are_refused(db_path: Path) -> None:
+    seconds = (Entry(BEGIN + timedelta(seconds=second), second % 2 == 0) for second in range(150_000))
+    write_life(db_path, JANE, Life(BEGIN, entries=list(seconds)))
+    with onduty.open(db_path) as db:
+        client = Client(create_app(db))
+        answers = client.send_at_once("GET", f"{PATH}?start=2026-03-28T23:00:00Z&end=2027-01-01T00:00:00Z", [None] * 60)
+        client.close()
+    assert {answer.status_code for answer in answers} == {200, 503}
+    for answer in answers:
+        if answer.status_code == 503:
+            assert_error(answer, 503, "overloaded")
+            assert answer.headers["Retry-After"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("start", "reason"),
+    [
+        ("1960-01-01T00:00:00Z", "must not be before 1970"),
+        ("2026-03-01T00:00:00+01:00", "has a space where a + should be, which is written %2B in a URL"),
+        ("2026-03-01", "must be an instant with an offset or Z, as 2026-03-29T09:00:00Z"),
+    ],
+)
+def test_q3_why_an_instant_is_refused(http: Client, start: str, reason: str) -> None:
+    answer = http.get(f"{PATH}?start={start}&end=2026-03-29T00:00:00Z")
+    assert_refused(answer, "start")
+    assert answer.json()["error"] == {"start": [reason]}

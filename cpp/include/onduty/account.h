@@ -66,8 +66,11 @@ class Account {
   // The same for a request of the HTTP API, without waiting. `done` gets the bytes of the answer.
   void answer_many_async(BulkCall call, AnswerDone done) const;
 
-  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kClosed, kForked.
+  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kOverloaded,
+  // kClosed, kForked.
   Result<void> run_in_background(std::function<void()> task) const;
+  // The same for a read that may take seconds, on threads that are for these; at most `waiting_max` of them wait.
+  Result<void> run_long_in_background(std::function<void()> task, std::size_t waiting_max) const;
 
   // The same as update_status without waiting. `done` gets what update_status would have returned.
   void update_status_async(StatusRequest request, UpdateDone done) const;

@@ -103,7 +103,8 @@ class Database {
   // The same where the key is in memory, and still good as of the last commit of any process; never waits for the disk.
   std::optional<ApiKey> authenticate_if_known(std::string_view secret) const;
 
-  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kClosed, kForked.
+  // Runs `task`, such as a read, on a thread of the database's. Errors, with which it will not run: kOverloaded,
+  // kClosed, kForked.
   Result<void> run_in_background(std::function<void()> task) const;
 
   // Called exactly once, from the thread that finished the import: be brief, and do not call the library.

@@ -3,6 +3,8 @@
 // Thread rule: free functions, safe from any thread.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +19,7 @@ namespace onduty {
 // The period and its buckets come as instants, since zones are the web layer's to know; the other parameters as text.
 struct TimeInStatusCall {
   static constexpr std::int64_t kRowsMax = 250'000;  // an answer is made in memory
+  static constexpr std::size_t kWaitingMax = 16;     // more that are asked for are refused with kOverloaded
 
   Instant start;
   Instant end;
@@ -27,6 +30,8 @@ struct TimeInStatusCall {
   std::optional<std::string> user;
   std::optional<std::string> team;
   ParamErrors refused;  // what the web layer has to refuse
+  // Asked now and then from the calling thread; false stops the report (kClosed). May be empty.
+  std::function<bool()> keep_going;
 };
 
 // Errors: kInvalidParams, which names everything that is refused; kClosed.

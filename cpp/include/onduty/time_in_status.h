@@ -35,6 +35,9 @@ std::optional<ReportKey> report_key_from_name(std::string_view name);
 // Those that `text` names, with commas between them; an empty one names none. What is wrong is added to `refused`.
 std::vector<ReportKey> read_report_keys(std::string_view text, ParamErrors& refused);
 
+// Adds the one of this name.
+void add_report_key(std::string_view name, std::vector<ReportKey>& keys, ParamErrors& refused);
+
 struct TimeInStatusQuery {
   static constexpr std::int64_t kRowsMax = 50'000'000;
 

@@ -35,19 +35,23 @@ std::optional<ReportKey> report_key_from_name(std::string_view name) {
   return std::nullopt;
 }
 
+void add_report_key(std::string_view name, std::vector<ReportKey>& keys, ParamErrors& refused) {
+  const auto key = report_key_from_name(name);
+  if (!key) {
+    refused.add("by", "must name user, team, available or custom_status, and nothing else");
+  } else if (std::find(keys.begin(), keys.end(), *key) != keys.end()) {
+    refused.add("by", "names " + std::string(report_key_name(*key)) + " more than once");
+  } else {
+    keys.push_back(*key);
+  }
+}
+
 std::vector<ReportKey> read_report_keys(std::string_view text, ParamErrors& refused) {
   std::vector<ReportKey> keys;
   bool has_more = !text.empty();
   while (has_more) {
     has_more = text.find(',') != std::string_view::npos;
-    const auto key = report_key_from_name(take_name(text));
-    if (!key) {
-      refused.add("by", "must name user, team, available or custom_status, with commas between them");
-    } else if (std::find(keys.begin(), keys.end(), *key) != keys.end()) {
-      refused.add("by", "names " + std::string(report_key_name(*key)) + " more than once");
-    } else {
-      keys.push_back(*key);
-    }
+    add_report_key(take_name(text), keys, refused);
   }
   return keys;
 }

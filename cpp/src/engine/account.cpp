@@ -99,8 +99,10 @@ void Account::answer_contact_async(ContactRequest request, AnswerDone done) cons
       std::move(done), engine::WriteLength::kShort, engine::publish_nothing);
 }
 
-Result<void> Account::run_in_background(std::function<void()> task) const {
-  return core_->background().post(std::move(task));
+Result<void> Account::run_in_background(std::function<void()> task) const { return core_->post_read(std::move(task)); }
+
+Result<void> Account::run_long_in_background(std::function<void()> task, std::size_t waiting_max) const {
+  return core_->post_long_read(std::move(task), waiting_max);
 }
 
 std::optional<Status> Account::status_if_known(const Uuid& user) const {

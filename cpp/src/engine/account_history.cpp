@@ -12,8 +12,8 @@ Result<std::vector<HistoryEntry>> Account::history(const HistoryQuery& query) co
 }
 
 Result<AsOf> Account::as_of(const AsOfQuery& query) const {
-  return core_->readers().run(
-      [&](store::Session& session) { return engine::read_as_of(session, id_, query, core_->now()); });
+  const auto read = [&](store::Session& session) { return engine::read_as_of(session, id_, query, core_->now()); };
+  return query.part.size == 0 ? core_->readers().run_long(read) : core_->readers().run(read);
 }
 
 }  // namespace onduty

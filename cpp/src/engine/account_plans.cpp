@@ -63,7 +63,7 @@ void plan_in_background(const std::shared_ptr<engine::Core>& core, std::int64_t 
   auto planning =
       std::make_shared<Planning>(Planning{account_id, std::move(request), PlanDraft(), base::random_uuid(), Instant()});
   const auto work = [core, planning, done] {
-    planning->draft = core->readers().run([&](store::Session& session) {
+    planning->draft = core->readers().run_long([&](store::Session& session) {
       return engine::draft_plan(session, planning->account_id, planning->request, core->now());
     });
     engine::submit_call<Answer>(
@@ -71,7 +71,7 @@ void plan_in_background(const std::shared_ptr<engine::Core>& core, std::int64_t 
         [planning, done](Result<Answer> answer) { done(*planning, std::move(answer)); }, WriteLength::kLong,
         engine::publish_nothing);
   };
-  const auto posted = core->background().post(work);
+  const auto posted = core->post_planning(work);
   if (!posted.ok()) done(*planning, posted.error());
 }
 

@@ -9,8 +9,9 @@ namespace onduty {
 Result<TimeInStatus> Account::time_in_status(const TimeInStatusQuery& query) const {
   TimeInStatusQuery stopping = query;
   stopping.keep_going = [&] { return (!query.keep_going || query.keep_going()) && !core_->is_closed(); };
-  return core_->readers().run(
-      [&](store::Session& session) { return engine::measure_time_in_status(session, id_, stopping, core_->now()); });
+  return core_->readers().run_long(
+      [&](store::Session& session) { return engine::measure_time_in_status(session, id_, stopping, core_->now()); },
+      query.keep_going);
 }
 
 }  // namespace onduty

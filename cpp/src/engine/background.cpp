@@ -3,19 +3,17 @@
 #include <utility>
 
 namespace onduty::engine {
-namespace {
-
-constexpr int kThreads = 2;  // so that a long read does not hold up all the others
-
-}  // namespace
 
 Background::~Background() { close(); }
 
-Result<void> Background::post(Task task) {
+Result<void> Background::post(Task task, std::size_t waiting_max) {
   if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
   const base::MutexLock held(mutex_);
   if (closed_) return Error::of(ErrorCode::kClosed);
-  while (threads_.size() < kThreads) threads_.emplace_back([this] { run(); });
+  if (queue_.size() >= waiting_max) {
+    return Error::with_message(ErrorCode::kOverloaded, "Too many requests of this kind are waiting. Try again.");
+  }
+  while (threads_.size() < threads_max_) threads_.emplace_back([this] { run(); });
   queue_.push_back(std::move(task));
   task_arrived_.notify_one();
   return {};

@@ -1,6 +1,7 @@
 // Threads for reads whose callers do not wait.
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <functional>
 #include <thread>
@@ -17,13 +18,14 @@ class Background {
  public:
   using Task = std::function<void()>;
 
-  Background() = default;
+  explicit Background(std::size_t threads) : threads_max_(threads) {}
   Background(const Background&) = delete;  // Its threads belong to it.
   Background& operator=(const Background&) = delete;
   ~Background();  // close()
 
-  // Queues the task; its threads start with the first. Errors, with which it will not run: kClosed, kForked.
-  Result<void> post(Task task) ONDUTY_EXCLUDES(mutex_);
+  // Queues the task; its threads start with the first. Errors, with which it will not run: kOverloaded where so many
+  // wait already, kClosed, kForked.
+  Result<void> post(Task task, std::size_t waiting_max) ONDUTY_EXCLUDES(mutex_);
 
   // Runs what is queued and stops. Idempotent. REQUIRES: not in a child of the process that made it.
   void close() ONDUTY_EXCLUDES(mutex_);
@@ -32,6 +34,7 @@ class Background {
   void run() ONDUTY_EXCLUDES(mutex_);
   Task take() ONDUTY_EXCLUDES(mutex_);
 
+  const std::size_t threads_max_;
   const base::BirthProcess birth_;
 
   base::Mutex mutex_;

@@ -73,7 +73,7 @@ class PartByPart : public std::enable_shared_from_this<PartByPart> {
   // Away from the writer's thread, which has better to do.
   void answer() {
     const auto give = [self = shared_from_this()] { self->done_(answer_of(self->report_)); };
-    if (!core_->background().post(give).ok()) give();
+    if (!core_->post_read(give).ok()) give();
   }
 
   const std::shared_ptr<engine::Core> core_;
@@ -153,8 +153,8 @@ void carry_out(const std::shared_ptr<engine::Core>& core, std::int64_t account_i
 void Account::answer_many_async(BulkCall call, AnswerDone done) const {
   // Reading 8 MiB takes some time, which is not the caller's.
   auto shared = std::make_shared<std::pair<BulkCall, AnswerDone>>(std::move(call), std::move(done));
-  const auto posted = core_->background().post(
-      [core = core_, id = id_, shared] { carry_out(core, id, shared->first, shared->second); });
+  const auto posted =
+      core_->post_read([core = core_, id = id_, shared] { carry_out(core, id, shared->first, shared->second); });
   if (!posted.ok()) shared->second(posted.error());
 }
 

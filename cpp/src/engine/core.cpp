@@ -10,6 +10,12 @@
 namespace onduty::engine {
 namespace {
 
+constexpr std::size_t kReadThreads = 2;
+constexpr std::size_t kReadsWaitingMax = 10'000;
+constexpr std::size_t kPlanningThreads = 1;  // one may hold all of a large account in memory
+constexpr std::size_t kPlanningsWaitingMax = 100;
+constexpr std::size_t kLongReadThreads = 2;
+
 Instant system_now() {
   using namespace std::chrono;
   return Instant{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
@@ -58,13 +64,28 @@ Core::Core(std::string path, std::unique_ptr<store::Session> session, store::Pro
     : path_(std::move(path)),
       clock_(clock_of(options)),
       readers_(path_),
-      writer_(std::move(session), std::move(lock), present_, clock_, options.queue_max) {}
+      writer_(std::move(session), std::move(lock), present_, clock_, options.queue_max),
+      reads_(kReadThreads),
+      plannings_(kPlanningThreads),
+      long_reads_(kLongReadThreads) {}
+
+Result<void> Core::post_read(Background::Task task) { return reads_.post(std::move(task), kReadsWaitingMax); }
+
+Result<void> Core::post_planning(Background::Task task) {
+  return plannings_.post(std::move(task), kPlanningsWaitingMax);
+}
+
+Result<void> Core::post_long_read(Background::Task task, std::size_t waiting_max) {
+  return long_reads_.post(std::move(task), waiting_max);
+}
 
 void Core::close(const std::function<bool()>& keep_waiting) {
   if (is_forked()) return;
-  background_.close();
-  readers_.close();  // before the writer, which then closes the last connection and so leaves no log behind
-  present_.close();  // which looks at what belongs to the writer's connection
+  plannings_.close();
+  reads_.close();
+  readers_.close();     // before the writer, which then closes the last connection and so leaves no log behind
+  long_reads_.close();  // stopped by that of the readers
+  present_.close();     // which looks at what belongs to the writer's connection
   writer_.close(keep_waiting);
 }
 

@@ -1,6 +1,7 @@
 // What a Database and its Accounts share: the writer, the readers, the file.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -27,7 +28,12 @@ class Core {
   const std::string& path() const { return path_; }
   Writer& writer() { return writer_; }
   Readers& readers() { return readers_; }
-  Background& background() { return background_; }
+  // Run the task on a thread of the database's, for a caller that does not wait: a short read, the making of a plan, or
+  // a long read, of which at most `waiting_max` wait. Each kind has its own threads, so that none holds up another.
+  // Errors, with which it will not run: kOverloaded, kClosed, kForked.
+  Result<void> post_read(Background::Task task);
+  Result<void> post_planning(Background::Task task);
+  Result<void> post_long_read(Background::Task task, std::size_t waiting_max);
   Present& present() { return present_; }
   Instant now() const { return clock_(); }
 
@@ -44,7 +50,9 @@ class Core {
   Present present_;
   Readers readers_;
   Writer writer_;
-  Background background_;
+  Background reads_;
+  Background plannings_;
+  Background long_reads_;
 };
 
 }  // namespace onduty::engine

@@ -99,9 +99,7 @@ Result<Account> Database::sole_account() const {
 
 Account Database::account_of(const ApiKey& key) const { return Account(core_, key.account_id, key.account); }
 
-Result<void> Database::run_in_background(std::function<void()> task) const {
-  return core_->background().post(std::move(task));
-}
+Result<void> Database::run_in_background(std::function<void()> task) const { return core_->post_read(std::move(task)); }
 
 Result<std::vector<std::string>> Database::accounts() const {
   return core_->readers().run(

@@ -6,10 +6,11 @@ namespace onduty::engine {
 namespace {
 
 constexpr int kConnectionsMax = 8;
+constexpr int kLongReadsMax = 3;  // at once, of those connections
 
 }  // namespace
 
-Readers::Readers(std::string path) : path_(std::move(path)) {}
+Readers::Readers(std::string path) : path_(std::move(path)), long_turns_(kLongReadsMax) {}
 
 Result<Readers::Held> Readers::open_session() const {
   auto connection = store::open_reader(path_);
@@ -17,6 +18,14 @@ Result<Readers::Held> Readers::open_session() const {
   auto session = std::make_unique<store::Session>(std::move(connection).value());
   if (session->failure()) return *session->failure();
   return session;
+}
+
+std::optional<Error> Readers::begin_long(const std::function<bool()>& keep_waiting) {
+  if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
+  const auto goes_on = [&] { return !is_closed() && (!keep_waiting || keep_waiting()); };
+  if (long_turns_.begin(goes_on)) return std::nullopt;
+  if (is_closed()) return Error::of(ErrorCode::kClosed);
+  return Error::with_message(ErrorCode::kClosed, "It was stopped before it began.");
 }
 
 Result<Readers::Held> Readers::take() {

@@ -1,13 +1,16 @@
 // Connections that read, beside the writer and never waiting for it.
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/fork.h"
 #include "base/mutex.h"
+#include "engine/turns.h"
 #include "onduty/result.h"
 #include "store/session.h"
 
@@ -31,6 +34,18 @@ class Readers {
     return result;
   }
 
+  // The same for a read that may take seconds. Few of them run at once, so that connections are left for the others;
+  // the rest wait, in order. `keep_waiting`, asked now and then in the caller's thread, says whether to wait on; may be
+  // empty. Errors: as run(); kClosed also where it said no.
+  template <class Read>
+  auto run_long(const Read& read, const std::function<bool()>& keep_waiting = {})
+      -> decltype(read(std::declval<store::Session&>())) {
+    if (auto refused = begin_long(keep_waiting)) return *std::move(refused);
+    auto result = run(read);
+    long_turns_.end();
+    return result;
+  }
+
   // Lets go of the connections once they are idle; later reads fail with kClosed.
   // REQUIRES: not in a child of the process that made it.
   void close() ONDUTY_EXCLUDES(mutex_);
@@ -39,12 +54,14 @@ class Readers {
  private:
   using Held = std::unique_ptr<store::Session>;
 
+  std::optional<Error> begin_long(const std::function<bool()>& keep_waiting) ONDUTY_EXCLUDES(mutex_);
   Result<Held> take() ONDUTY_EXCLUDES(mutex_);
   void give_back(Held session) ONDUTY_EXCLUDES(mutex_);
   Result<Held> open_session() const;
 
   const std::string path_;
   const base::BirthProcess birth_;
+  Turns long_turns_;
 
   base::Mutex mutex_;
   base::CondVar given_back_;

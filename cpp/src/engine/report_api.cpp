@@ -13,6 +13,7 @@ TimeInStatusQuery read_query(const TimeInStatusCall& call) {
   query.bucket_starts = call.bucket_starts;
   query.rows_max = TimeInStatusCall::kRowsMax;
   query.refused = call.refused;
+  query.keep_going = call.keep_going;
   if (call.by) query.by = read_report_keys(*call.by, query.refused);
   query.user = engine::read_uuid("user", call.user, query.refused);
   query.team = engine::read_uuid("team", call.team, query.refused);

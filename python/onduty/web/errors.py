@@ -119,7 +119,7 @@ class ErrorAnswers:
         try:
             await self._app(scope, receive, watch)
         except ClientDisconnect:
-            _log.debug("A client went away before it had sent its request")
+            _log.debug("A client went away before it was answered")
         except Exception as failure:
             if started:  # Too late for another answer; the server cuts the connection.
                 raise

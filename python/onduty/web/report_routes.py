@@ -8,6 +8,7 @@ from starlette.responses import Response
 from onduty import aio
 from onduty.web.answers import read_response
 from onduty.web.auth import authenticate_reader
+from onduty.web.disconnects import while_connected
 from onduty.web.parameters import read_query
 
 _TIME_IN_STATUS = ("start", "end", "by", "bucket", "time_zone", "user", "team")
@@ -24,4 +25,5 @@ class ReportRoutes:
         caller = await authenticate_reader(self._database, request)
         query = read_query(request, *_TIME_IN_STATUS, also_refused=caller.refused)
         asked = {name: query.get(name) for name in _TIME_IN_STATUS}
-        return read_response(await caller.account.time_in_status_json(**asked, refused=query.refused))
+        report = caller.account.time_in_status_json(**asked, refused=query.refused)
+        return read_response(await while_connected(request, report))

@@ -38,9 +38,20 @@ TEST(ReportKey, Q3ByNamesKeysInTheirOrder) {
 }
 
 TEST(ReportKey, Q3WhatIsNoKeyOrIsThereTwiceIsRefused) {
-  const std::vector<std::string> unknown{"must name user, team, available or custom_status, with commas between them"};
+  const std::vector<std::string> unknown{"must name user, team, available or custom_status, and nothing else"};
   for (const char* text : {"users", "user,", ",", ",user", "user, team", "USER"}) EXPECT_EQ(reasons(text), unknown);
   EXPECT_EQ(reasons("team,user,team"), std::vector<std::string>{"names team more than once"});
+}
+
+TEST(ReportKey, Q3ANameIsOneKey) {
+  Keys keys;
+  ParamErrors refused;
+  add_report_key("team", keys, refused);
+  EXPECT_TRUE(refused.empty());
+  add_report_key("user,available", keys, refused);
+  add_report_key("", keys, refused);
+  EXPECT_EQ(keys, Keys{ReportKey::kTeam});
+  EXPECT_EQ(refused.entries().front().second.size(), 1U);
 }
 
 }  // namespace

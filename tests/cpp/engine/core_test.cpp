@@ -78,12 +78,12 @@ TEST(CoreAndFork, L6EveryCallInAChildIsRefusedAndTheParentGoesOn) {
   const testing::Sample sample;
   const auto core = Core::open(sample.path(), {}).value();
   ASSERT_EQ(add_tag(*core), std::nullopt);
-  ASSERT_TRUE(core->background().post([] {}).ok());
+  ASSERT_TRUE(core->post_read([] {}).ok());
   const int code = testing::run_in_child([&] {
     if (!core->is_forked()) return 1;
     if (!is_forked_error(core->readers().run(count_tags))) return 2;
     if (add_tag(*core) != ErrorCode::kForked) return 3;
-    if (!is_forked_error(core->background().post([] {}))) return 4;
+    if (!is_forked_error(core->post_read([] {}))) return 4;
     if (core->writer().refusal()->code != ErrorCode::kForked) return 5;
     return 0;
   });

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
 #include <thread>
 #include <vector>
 
@@ -66,6 +67,44 @@ TEST(ReadersThreaded, MoreThreadsThanConnectionsAllGetTheirAnswer) {
   }
   for (std::thread& thread : threads) thread.join();
   EXPECT_EQ(answers, 16 * 50);
+}
+
+TEST(ReadersThreaded, LongReadsLeaveConnectionsForTheOthers) {
+  const testing::Sample sample;
+  const auto writer = sample.connect();
+  Readers readers(sample.path());
+  std::promise<void> release;
+  const auto released = release.get_future().share();
+  std::atomic<int> begun{0};
+  std::atomic<int> answers{0};
+  std::vector<std::thread> threads;
+  for (int thread = 0; thread < 16; ++thread) {
+    threads.emplace_back([&] {
+      const auto read = [&](store::Session& session) {
+        ++begun;
+        released.wait();
+        return count_tags(session);
+      };
+      answers += readers.run_long(read).value() == 2 ? 1 : 0;
+    });
+  }
+  while (begun < 3) std::this_thread::yield();
+  EXPECT_EQ(readers.run(count_tags).value(), 2);
+  EXPECT_EQ(begun, 3);
+  release.set_value();
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(answers, 16);
+}
+
+TEST(ReadersThreaded, ALongReadThatIsNotWantedAnyMoreWaitsNoLonger) {
+  const testing::Sample sample;
+  const auto writer = sample.connect();
+  Readers readers(sample.path());
+  const auto stopped = readers.run_long(count_tags, [] { return false; });
+  ASSERT_FALSE(stopped.ok());
+  EXPECT_EQ(stopped.error().code, ErrorCode::kClosed);
+  readers.close();
+  EXPECT_EQ(readers.run_long(count_tags).error().code, ErrorCode::kClosed);
 }
 
 }  // namespace
