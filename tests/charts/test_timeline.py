@@ -78,7 +78,7 @@ def test_the_present_is_marked_and_nothing_drawn_beyond_it() -> None:
 def test_a_present_outside_of_the_period_is_not_marked() -> None:
     chart = day_of([("Jane", [(hour(6), None, True)])], now=hour(36))
     assert "now" not in classes(chart)
-    assert titled(chart, "Jane\nAvailable, 18 h 0 min")
+    assert titled(chart, "Jane\nAvailable, 18 h 0 min") is not None
     assert "Nobody has a status in this period." in texts(day_of([("J", [(hour(1), None, True)])], now=hour(-2)))
 
 
@@ -99,7 +99,7 @@ def test_many_custom_statuses_share_a_style() -> None:
     chart = charts.timeline([("Jane", intervals)])
     assert len(list(root(chart).iter(f"{SVG}pattern"))) == 11
     assert "Away: others 27 %" in texts(chart)
-    assert titled(chart, "Jane\nAway: Status 13")
+    assert titled(chart, "Jane\nAway: Status 13") is not None
 
 
 def test_hundreds_of_people_are_cut_with_a_note() -> None:
