@@ -192,7 +192,10 @@ CHARTS = [charts.team_timeline, charts.team_bars, charts.team_heat_map]
         ({"team": NOBODY}, {"team": ["is not a team of this account"]}),
         ({"team": "General"}, {"team": ["is not a team of this account"]}),
         ({"time_zone": "Rome"}, {"time_zone": ["is not the name of a time zone, such as Europe/Rome"]}),
-        ({"start": WEEK[0].replace(tzinfo=None)}, {"start": ["has no time zone; give a datetime with tzinfo"]}),
+        (
+            {"start": WEEK[0].replace(tzinfo=None)},
+            {"start": ["is a datetime without a time zone; give it one, as in datetime.now(timezone.utc)"]},
+        ),
         ({"end": WEEK[0]}, {"end": ["is not after start"]}),
         ({"start": WEEK[1], "end": WEEK[0]}, {"end": ["is not after start"]}),
     ],
