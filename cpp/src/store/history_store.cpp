@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "domain/change_set_id.h"
+#include "store/status_columns.h"
 
 namespace onduty::store {
 namespace {
@@ -44,17 +45,6 @@ constexpr char kUsersOfTeam[] = "(SELECT user_id AS id FROM team_member WHERE te
 
 // So many entries are read through before the ends of what is looked for are found out.
 constexpr std::int64_t kStretch = 50'000;
-
-// From three columns: uuid, name and emoji, NULL for none.
-std::optional<CustomStatus> read_custom_status(const Query& row, int column) {
-  if (row->is_null(column)) return std::nullopt;
-  return CustomStatus{row->uuid(column), row->text(column + 1), row->optional_text(column + 2)};
-}
-
-// From four columns: available, then the custom status.
-RecordedStatus read_recorded(const Query& row, int column) {
-  return {row->integer(column) != 0, read_custom_status(row, column + 1)};
-}
 
 HistoryEntry read_entry(const Query& row) {
   HistoryEntry entry;
