@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from onduty import _core
-from onduty.calendar import bucket_starts, offset_ms, to_datetime
+from onduty.calendar import bucket_starts, offset_ms, to_datetime, zone_named
 
 BUCKETS = ("none", "hour", "day", "week", "month")
 BUCKETS_MAX = 10_000
@@ -74,8 +74,8 @@ def _read_zone(period: Period, given: object) -> ZoneInfo | None:
     if not isinstance(given, str):
         raise TypeError(f"time_zone must be a str, not {type(given).__name__}")
     try:
-        zone = ZoneInfo(given)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = zone_named(given)
+    except ValueError:
         period.refuse("time_zone", "is not the name of a time zone, such as Europe/Rome")
         return None
     period.time_zone = given
