@@ -1,6 +1,8 @@
 #include "store/held_files.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include <utility>
 
@@ -9,10 +11,12 @@ namespace onduty::store {
 HeldFiles::HeldFiles(std::string path, std::string log_path, Place database, Place log)
     : path_(std::move(path)), log_path_(std::move(log_path)), database_(database), log_(log) {}
 
+// Asks for the inode alone. stat() asks for the times too, and on Linux since 6.13 the next write to a file whose times
+// were asked for has to give it a new one: a sync after it then takes half as long again.
 std::optional<HeldFiles::Place> HeldFiles::place_of(const std::string& path) {
-  struct stat found{};
-  if (::stat(path.c_str(), &found) != 0) return std::nullopt;
-  return Place{found.st_dev, found.st_ino};
+  struct statx found{};
+  if (::statx(AT_FDCWD, path.c_str(), 0, STATX_INO, &found) != 0) return std::nullopt;
+  return Place{::makedev(found.stx_dev_major, found.stx_dev_minor), found.stx_ino};
 }
 
 std::optional<HeldFiles> HeldFiles::of(const std::string& path) {
