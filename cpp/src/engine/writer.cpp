@@ -12,7 +12,7 @@ namespace {
 using std::chrono::steady_clock;
 
 // Pages in the log (4 KiB each) from which it is brought into the file.
-constexpr int kCheckpointPages = 1000;
+constexpr int kCheckpointPages = 4000;
 
 constexpr std::chrono::milliseconds kQuestionInterval{50};  // how often close() asks whether there is time
 

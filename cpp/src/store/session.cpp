@@ -37,6 +37,7 @@ void Session::restart_read() {
 void Session::begin_write() {
   connection_->expect_files(Connection::Written::kNothing);
   run(begin_write_);
+  if (!failure()) connection_->make_room_in_log();
 }
 
 bool Session::commit() {
