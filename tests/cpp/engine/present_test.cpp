@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <future>
+#include <memory>
 #include <random>
 #include <thread>
 #include <vector>
@@ -89,6 +91,55 @@ TEST_F(PresentTest, L5AnOwnCommitAfterAnothersDoesNotBringTheOldBack) {
   EXPECT_EQ(acme_.status(kJane).value(), theirs.value().after);
 }
 
+TEST_F(PresentTest, L5AnUpdateIsDecidedByWhatOthersCommitted) {
+  acme_.status(kJane).value();
+  ASSERT_TRUE(acme_there_.update_status(available(kJane, true)).value().changed);
+  EXPECT_FALSE(acme_.update_status(available(kJane, true)).value().changed);
+  const auto change = acme_.update_status(available(kJane, false)).value();
+  EXPECT_TRUE(change.before.available);
+  EXPECT_EQ(change.after.version, 2);
+}
+
+TEST_F(PresentTest, U1UpdatesOfOneTransactionAreDecidedOneAfterAnother) {
+  acme_.status(kJane).value();
+  std::vector<std::future<StatusChange>> changes;
+  for (int i = 0; i < 100; ++i) {
+    auto done = std::make_shared<std::promise<StatusChange>>();
+    changes.push_back(done->get_future());
+    acme_.update_status_async(available(kJane, i % 2 == 0),
+                              [done](Result<StatusChange> change) { done->set_value(std::move(change).value()); });
+  }
+  for (std::int64_t i = 0; i < 100; ++i) {
+    const StatusChange change = changes[static_cast<std::size_t>(i)].get();
+    EXPECT_EQ(change.before.version, i);
+    EXPECT_EQ(change.after.version, i + 1);
+  }
+  EXPECT_TRUE(here_.check({}).value().findings.empty());
+}
+
+TEST_F(PresentTest, I4WhoWasRemovedSinceIsNotFound) {
+  const std::string user = R"({"account": {"name": "acme"}, "users": [{"uuid": ")" + kJane.hex() +
+                           R"(", "email": "jane.doe@email.com", "name": "Jane Doe")";
+  for (Database* database : {&there_, &here_}) {
+    ASSERT_TRUE(database->import_directory(user + "}]}", {}).ok());
+    acme_.status(kJane).value();
+    ASSERT_TRUE(database->import_directory(user + R"(, "removed": true}]})", {}).ok());
+    EXPECT_EQ(acme_.update_status(available(kJane, true)).error().code, ErrorCode::kUserNotFound);
+  }
+}
+
+TEST_F(PresentTest, L5ARevokedKeyChangesNothing) {
+  StatusRequest request = available(kJane, true);
+  request.origin.way = Way::kApi;
+  request.origin.api_key_id = here_.authenticate(testing::kSecret).value().id;
+  acme_.status(kJane).value();
+  ASSERT_TRUE(acme_.update_status(request).ok());
+  for (const Account* account : {&acme_there_, &acme_}) {
+    ASSERT_TRUE(account->revoke_api_key("support desk").ok());
+    EXPECT_EQ(acme_.update_status(request).error().code, ErrorCode::kUnauthorized);
+  }
+}
+
 TEST_F(PresentTest, C3ADestroyedCustomStatusIsForgotten) {
   acme_.update_status(custom_status(kJane, CustomStatusUpdate::assign(kVacationing))).value();
   acme_.status(kJane).value();
@@ -156,6 +207,7 @@ TEST_F(PresentTest, L5AgreesWithTheFileAfterEachOfManySteps) {
     ASSERT_EQ(acme_.status(user).value(), truth) << step;
     ASSERT_EQ(acme_there_.status(user).value(), truth) << step;
   }
+  EXPECT_TRUE(here_.check({}).value().findings.empty());  // each decided by the one before
 }
 
 TEST_F(PresentThreaded, L5NoReaderSeesAVersionThatIsOlderThanOneItSaw) {
