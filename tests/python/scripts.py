@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 # What scripts share: a database and an account as their first two arguments name them, and children of theirs.
@@ -68,3 +70,23 @@ def run(script: str, path: Path, *arguments: object) -> str:
     if process.returncode != 0 or errors:
         raise AssertionError(f"exit code {process.returncode}: {errors}")
     return output
+
+
+# Holds the lock from its first line until its standard input ends.
+HOLDS_THE_LOCK = """
+import fcntl
+descriptor = os.open(path + "-lock", os.O_RDWR)
+fcntl.lockf(descriptor, fcntl.LOCK_EX, 2)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@contextmanager
+def lock_held_by_another(path: Path) -> Iterator[None]:
+    """Nobody else can write to the database meanwhile."""
+    with start(HOLDS_THE_LOCK, path, stdin=-1) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield
+        other.communicate(timeout=20)

@@ -4,36 +4,17 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import onduty
 from tests.documents import JANE, as_bytes, directory
-from tests.python import scripts
+from tests.python.scripts import lock_held_by_another
 
 DELAY_S = 0.4  # from the call to Ctrl-C
 PATIENCE_S = 2.0  # from Ctrl-C to its exception: far from the 10 seconds that a lock is waited for
-
-# Holds the lock from its first line until its standard input ends.
-HOLDS_THE_LOCK = """
-import fcntl
-descriptor = os.open(path + "-lock", os.O_RDWR)
-fcntl.lockf(descriptor, fcntl.LOCK_EX, 2)
-print("held", flush=True)
-sys.stdin.read()
-"""
-
-
-@contextmanager
-def lock_held_by_another(path: Path) -> Iterator[None]:
-    with scripts.start(HOLDS_THE_LOCK, path, stdin=-1) as other:
-        assert other.stdout is not None
-        assert other.stdout.readline() == "held\n"
-        yield
-        other.communicate(timeout=20)
 
 
 def seconds_to_interrupt(call: Callable[[], object]) -> float:

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 import onduty
 from onduty.web.plain_protocol import PlainProtocol
 from tests.documents import JANE, NOBODY, WALLBOARD_KEY
+from tests.python.scripts import lock_held_by_another
 from tests.web.client import status_path
 from tests.web.server_process import AUTHORIZATION, RawConnection
 from tests.web.server_thread import ServerThread
@@ -17,6 +19,7 @@ from tests.web.server_thread import ServerThread
 JANES = status_path(JANE)
 AWAY = b'{"available": false}'
 FREE = b'{"available": true}'
+IDLE_SECONDS = 0.4
 
 
 def message(*fields: str, line: str = f"GET {JANES} HTTP/1.1", body: bytes = b"") -> bytes:
@@ -209,3 +212,50 @@ def test_the_end_of_a_body_that_looks_like_a_request_is_none(server: ServerThrea
         assert connection.answer()[0] == 400
         connection.send_bytes(get())
         assert connection.answer()[0] == 200
+
+
+@pytest.fixture
+def impatient_server(monkeypatch: pytest.MonkeyPatch, db: onduty.Database) -> Iterator[ServerThread]:
+    monkeypatch.setattr("onduty.web.server._KEEP_ALIVE_SECONDS", IDLE_SECONDS)
+    with ServerThread(db) as started:
+        yield started
+
+
+def test_a_connection_is_kept_for_as_long_as_requests_come_and_a_while_longer(
+    impatient_server: ServerThread, taken: Taken
+) -> None:
+    with impatient_server.connection() as connection:
+        for _ in range(6):
+            time.sleep(IDLE_SECONDS / 2)
+            connection.send_bytes(get())
+            sent_at = time.monotonic()
+            assert connection.answer()[0] == 200
+        assert taken.last
+        assert connection.is_closed_by_server()
+        assert time.monotonic() - sent_at >= IDLE_SECONDS * 0.9  # uvloop's clock has whole milliseconds
+
+
+def test_a_plain_request_does_not_shorten_the_patience_after_another(
+    impatient_server: ServerThread, taken: Taken
+) -> None:
+    with impatient_server.connection() as connection:
+        connection.send_bytes(get())
+        assert connection.answer()[0] == 200
+        connection.send_bytes(get("X-Onduty-Actor: zoe"))
+        sent_at = time.monotonic()
+        assert connection.answer()[0] == 200
+        assert not taken.last
+        assert connection.is_closed_by_server()
+        assert time.monotonic() - sent_at >= IDLE_SECONDS * 0.9
+
+
+def test_nobody_is_hung_up_on_before_the_answer(impatient_server: ServerThread, taken: Taken, db_path: Path) -> None:
+    with impatient_server.connection() as connection:
+        connection.send_bytes(get())
+        assert connection.answer()[0] == 200
+        with lock_held_by_another(db_path):
+            connection.send_bytes(sized(body=AWAY))
+            time.sleep(3 * IDLE_SECONDS)
+        assert connection.answer()[0] == 200
+        assert taken.last
+        assert connection.is_closed_by_server()

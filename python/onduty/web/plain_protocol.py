@@ -68,6 +68,9 @@ class PlainProtocol(HttpToolsProtocol):
         self._messages = self._plain_app.messages_on(self.loop) if self._plain_app else None
         self._is_between_messages = True  # for the parser; of those taken here it knows nothing
         self._plain: PlainExchange | None = None  # the latest; requests that wait behind it may be uvicorn's already
+        self._answered_at = 0.0  # the latest plain request, by the loop's clock
+        self._default_headers: list[tuple[bytes, bytes]] = []
+        self._default_fields = b""  # of those
 
     def data_received(self, data: bytes) -> None:
         """Answers a plain request, and leaves all else to uvicorn."""
@@ -86,7 +89,22 @@ class PlainProtocol(HttpToolsProtocol):
 
     def on_plain_request(self) -> None:
         """A request came that the parser will never know of."""
-        self._unset_keepalive_if_required()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Hangs up on a client that has sent nothing for long enough.
+
+        After plain requests one timer runs on; where one came meanwhile it is set anew.
+        """
+        self.timeout_keep_alive_task = None
+        seconds_left = self._answered_at + self.timeout_keep_alive - self.loop.time()
+        if self._is_answered() and not self.transport.is_closing():
+            if seconds_left > 0:
+                self._set_keep_alive_timer(seconds_left)
+            else:
+                super().timeout_keep_alive_handler()
+
+    def _set_keep_alive_timer(self, seconds: float) -> None:
+        self.timeout_keep_alive_task = self.loop.call_later(seconds, self.timeout_keep_alive_handler)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Lets go of what is under way, whose answer nobody waits for any more."""
@@ -100,10 +118,14 @@ class PlainProtocol(HttpToolsProtocol):
         if exchange is not None and not exchange.done():
             self.refuse_plain(exchange, stopping("whether a change was made is unknown"))
 
-    def _is_free(self) -> bool:
-        """Whether no earlier request is being answered, and the client reads what it is sent."""
+    def _is_answered(self) -> bool:
+        """Whether no earlier request is being answered."""
         earlier = cast(RequestResponseCycle | PlainExchange | None, self.cycle)
-        return (earlier is None or earlier.response_complete) and not self.flow.write_paused
+        return earlier is None or earlier.response_complete
+
+    def _is_free(self) -> bool:
+        """The same, and the client reads what it is sent."""
+        return self._is_answered() and not self.flow.write_paused
 
     def _take(self, data: bytes) -> bool:
         if self._messages is None:
@@ -200,10 +222,25 @@ class PlainProtocol(HttpToolsProtocol):
             self._send(status_line, message, keep_alive=exchange.keep_alive)
 
     def _send(self, status_line: bytes, message: bytes, *, keep_alive: bool) -> None:
-        fields = b"".join(b"%b: %b\r\n" % field for field in self.server_state.default_headers)
         if keep_alive:
-            self.transport.write(b"%b%b%b" % (status_line, fields, message))
+            self.transport.write(b"%b%b%b" % (status_line, self._fields(), message))
         else:
-            self.transport.write(b"%b%b%b%b" % (status_line, fields, _CLOSE, message))
+            self.transport.write(b"%b%b%b%b" % (status_line, self._fields(), _CLOSE, message))
             self.transport.close()
-        self.on_response_complete()
+        if self.pipeline:
+            self.on_response_complete()
+            return
+        # What that does besides: a timer for each answer is a good part of what an answer costs.
+        self.server_state.total_requests += 1
+        self.flow.resume_reading()
+        self._answered_at = self.loop.time()
+        if self.timeout_keep_alive_task is None and keep_alive:
+            self._set_keep_alive_timer(self.timeout_keep_alive)
+
+    def _fields(self) -> bytes:
+        """The headers that all answers of the server have; uvicorn makes a new list each second, for the date."""
+        headers = self.server_state.default_headers
+        if headers is not self._default_headers:
+            self._default_headers = headers
+            self._default_fields = b"".join(b"%b: %b\r\n" % field for field in headers)
+        return self._default_fields
