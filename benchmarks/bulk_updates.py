@@ -2,7 +2,16 @@
 
 `python -m benchmarks.bulk_updates [--quick] [--pairs N]`. The updates are a mixture: most change the availability, some
 the custom status, some change nothing, and some are refused.
+
+Then what reports cost the writer: against the same on a database whose index of the history has only what the pages of
+a user's history need.
 """
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 
 from benchmarks import trials
 from benchmarks.comparison import Comparison, Finding, Settings, alternate, main
@@ -17,7 +26,29 @@ def measure(settings: Settings) -> list[Finding]:
     ]
     with trials.database(users) as database:
         trial = trials.mixture(database, users, count)
-        return [_compare(trial, rival, bound, command, settings) for rival, bound, command in rivals]
+        findings: list[Finding] = [_compare(trial, rival, bound, command, settings) for rival, bound, command in rivals]
+        return [*findings, _price_of_reports(trial, settings)]
+
+
+def _price_of_reports(trial: trials.Trial, settings: Settings) -> Comparison:
+    plain = replace(trial, database=_without_columns_for_reports(trial.database))
+    onduty = trials.onduty("many")
+    pairs = alternate(
+        lambda: trial.update(onduty, share_max=len(trial.updates)),
+        lambda: plain.update(onduty, share_max=len(trial.updates)),
+        settings.pairs,
+    )
+    rival = "the same where the history's index has no columns for reports"
+    return Comparison(f"`update_many` of {len(trial.updates):,} updates", rival, 0.9, "updates/s", pairs)
+
+
+def _without_columns_for_reports(database: Path) -> Path:
+    copy = Path(shutil.copy(database, database.with_suffix(".plain")))
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        connection.execute("DROP INDEX status_history_by_user")
+        connection.execute("CREATE INDEX status_history_by_user ON status_history(user_id, at, version)")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return copy
 
 
 def _compare(trial: trials.Trial, rival: str, bound: float, command: trials.Command, settings: Settings) -> Comparison:

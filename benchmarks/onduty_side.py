@@ -16,6 +16,7 @@ from typing import Any
 import onduty
 import onduty.aio
 from benchmarks import workloads
+from benchmarks.databases import uuid_of
 from benchmarks.workloads import Update
 
 THREADS = 16
@@ -96,8 +97,15 @@ def many_and_singles(account: onduty.Account, updates: Sequence[Update], alone: 
     return {**printed, "singles": len(latencies), **_latency(latencies)}
 
 
-def status(account: onduty.Account, updates: Sequence[Update]) -> Printed:
+def _warm_up(account: onduty.Account, users: str) -> None:
+    """Reads the status of the first `users` once."""
+    if users != "0":
+        account.statuses([uuid_of(number) for number in range(1, int(users) + 1)])
+
+
+def status(account: onduty.Account, updates: Sequence[Update], warm_up: str = "0") -> Printed:
     """Statuses, one by one."""
+    _warm_up(account, warm_up)
     users = [update.user for update in updates]
     start = time.perf_counter()
     available = sum(account.status(user).available for user in users)
@@ -109,8 +117,9 @@ def status(account: onduty.Account, updates: Sequence[Update]) -> Printed:
     }
 
 
-def statuses(account: onduty.Account, updates: Sequence[Update]) -> Printed:
+def statuses(account: onduty.Account, updates: Sequence[Update], warm_up: str = "0") -> Printed:
     """Statuses, many in one call."""
+    _warm_up(account, warm_up)
     users = [update.user for update in updates]
     calls = [users[i : i + USERS_A_CALL] for i in range(0, len(users), USERS_A_CALL)]
     start = time.perf_counter()

@@ -69,11 +69,14 @@ class Trial:
             raise AssertionError(f"{changes} changes left {new} history entries")
         return seen.rate
 
-    def get(self, command: Command, measured: Measured) -> float:
+    def get(self, command: Command, measured: Measured, warm_up_seconds: float = 0) -> float:
         """The rate of reads."""
         with load.server(command(self.database)) as server:
             check_status(server.url, self.database)
-            seen = load.run(server.url, self.seconds, "get.lua", [SECRET, str(self.users)])
+            arguments = [SECRET, str(self.users)]
+            if warm_up_seconds:
+                load.run(server.url, warm_up_seconds, "get.lua", arguments)
+            seen = load.run(server.url, self.seconds, "get.lua", arguments)
             self._note(server, seen, measured)
         return seen.rate
 

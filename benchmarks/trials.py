@@ -90,8 +90,8 @@ def _trial(database: Path, updates: list[Update]) -> Trial:
     return Trial(database, workload, updates, before, databases.count_entries(database))
 
 
-def onduty(kind: str) -> Command:
-    return lambda path, workload: sides.python("onduty_side", kind, path, workload)
+def onduty(kind: str, *more: str) -> Command:
+    return lambda path, workload: sides.python("onduty_side", kind, path, workload, *more)
 
 
 def sqlite(kind: str) -> Command:
