@@ -19,7 +19,7 @@ from tests.web.server_thread import ServerThread
 JANES = status_path(JANE)
 AWAY = b'{"available": false}'
 FREE = b'{"available": true}'
-IDLE_SECONDS = 0.4
+IDLE_SECONDS = 1.2
 
 
 def message(*fields: str, line: str = f"GET {JANES} HTTP/1.1", body: bytes = b"") -> bytes:
@@ -113,12 +113,17 @@ ODD = [
 ]
 
 
+def warm_up(server: ServerThread) -> None:
+    """From here on her status and the key are in memory."""
+    with server.connection() as connection:
+        connection.send_bytes(get(f"Host: {JANE}"))
+        assert connection.answer()[0] == 200
+
+
 @pytest.fixture
 def server(db: onduty.Database) -> Iterator[ServerThread]:
     with ServerThread(db) as started:
-        with started.connection() as connection:
-            connection.send_bytes(get(f"Host: {JANE}"))  # from here on her status and the key are in memory
-            assert connection.answer()[0] == 200
+        warm_up(started)
         yield started
 
 
@@ -218,6 +223,7 @@ def test_the_end_of_a_body_that_looks_like_a_request_is_none(server: ServerThrea
 def impatient_server(monkeypatch: pytest.MonkeyPatch, db: onduty.Database) -> Iterator[ServerThread]:
     monkeypatch.setattr("onduty.web.server._KEEP_ALIVE_SECONDS", IDLE_SECONDS)
     with ServerThread(db) as started:
+        warm_up(started)
         yield started
 
 
@@ -226,7 +232,7 @@ def test_a_connection_is_kept_for_as_long_as_requests_come_and_a_while_longer(
 ) -> None:
     with impatient_server.connection() as connection:
         for _ in range(6):
-            time.sleep(IDLE_SECONDS / 2)
+            time.sleep(IDLE_SECONDS / 4)
             connection.send_bytes(get())
             sent_at = time.monotonic()
             assert connection.answer()[0] == 200
@@ -241,6 +247,8 @@ def test_a_plain_request_does_not_shorten_the_patience_after_another(
     with impatient_server.connection() as connection:
         connection.send_bytes(get())
         assert connection.answer()[0] == 200
+        assert taken.last
+        time.sleep(IDLE_SECONDS / 2)
         connection.send_bytes(get("X-Onduty-Actor: zoe"))
         sent_at = time.monotonic()
         assert connection.answer()[0] == 200
@@ -253,9 +261,10 @@ def test_nobody_is_hung_up_on_before_the_answer(impatient_server: ServerThread, 
     with impatient_server.connection() as connection:
         connection.send_bytes(get())
         assert connection.answer()[0] == 200
+        assert taken.last
         with lock_held_by_another(db_path):
             connection.send_bytes(sized(body=AWAY))
-            time.sleep(3 * IDLE_SECONDS)
+            time.sleep(1.5 * IDLE_SECONDS)
         assert connection.answer()[0] == 200
         assert taken.last
         assert connection.is_closed_by_server()

@@ -153,6 +153,15 @@ bool Connection::is_read_only() const { return sqlite3_db_readonly(handle_, "mai
 
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(handle_) == 0; }
 
+void Connection::make_room_in_log() {
+  if (!log_room_) {
+    const auto page_size = query_integer("PRAGMA page_size");
+    if (!page_size) return;
+    log_room_.emplace(handle_, *page_size);
+  }
+  log_room_->make(log_pages_);
+}
+
 void Connection::checkpoint(bool truncate) {
   expect_files(Written::kNothing);
   if (failure_) return;

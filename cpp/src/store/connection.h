@@ -53,7 +53,7 @@ class Connection {
   // Pages in the write-ahead log after this connection's last commit; they are for a checkpoint to bring into the file.
   int log_pages() const { return log_pages_; }
   // Makes room in the log for the commits to come. REQUIRES: in a write transaction.
-  void make_room_in_log() { log_room_.make(log_pages_); }
+  void make_room_in_log();
   // Brings the log into the file as far as readers allow; `truncate` waits for them and empties it.
   void checkpoint(bool truncate);
 
@@ -85,7 +85,7 @@ class Connection {
   void note_failure(int sqlite_code);
 
  private:
-  explicit Connection(sqlite3* handle) : handle_(handle), log_room_(handle) {}
+  explicit Connection(sqlite3* handle) : handle_(handle) {}
 
   sqlite3* handle_;
   std::optional<FileGuard> guard_;
@@ -94,7 +94,7 @@ class Connection {
   std::optional<Error> failure_;
   bool outcome_unknown_ = false;
   int log_pages_ = 0;
-  LogRoom log_room_;
+  std::optional<LogRoom> log_room_;  // once it was asked for
 };
 
 // Bytes to bind as a BLOB.

@@ -4,28 +4,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <limits>
 
 namespace onduty::store {
 namespace {
 
 constexpr int kPagesBefore = 32;  // the log of a program that writes a few updates stays below
-constexpr int kPagesAhead = 32;   // of a commit: those of single updates have six
+constexpr int kPagesAhead = 32;   // of a commit: those of single updates have three
 constexpr int kPagesAStep = 256;
 
 constexpr std::int64_t kLogHeader = 32;
 constexpr std::int64_t kFrameHeader = 24;
-
-std::int64_t page_size(sqlite3* handle) {
-  sqlite3_stmt* statement = nullptr;
-  std::int64_t size = 0;
-  if (sqlite3_prepare_v2(handle, "PRAGMA page_size", -1, &statement, nullptr) == SQLITE_OK &&
-      sqlite3_step(statement) == SQLITE_ROW) {
-    size = sqlite3_column_int64(statement, 0);
-  }
-  sqlite3_finalize(statement);
-  return size;
-}
 
 sqlite3_file* log_of(sqlite3* handle) {
   sqlite3_file* log = nullptr;
@@ -35,10 +25,9 @@ sqlite3_file* log_of(sqlite3* handle) {
 
 }  // namespace
 
-std::int64_t LogRoom::end_of(int pages) {
-  if (frame_ == 0) frame_ = page_size(handle_) + kFrameHeader;
-  return kLogHeader + pages * frame_;
-}
+LogRoom::LogRoom(sqlite3* handle, std::int64_t page_size) : handle_(handle), frame_(kFrameHeader + page_size) {}
+
+std::int64_t LogRoom::end_of(int pages) const { return kLogHeader + pages * frame_; }
 
 std::int64_t LogRoom::lengthen(sqlite3_file* log, std::int64_t from, std::int64_t to) {
   static constexpr std::array<char, 65'536> kZeros{};
@@ -54,15 +43,15 @@ std::int64_t LogRoom::lengthen(sqlite3_file* log, std::int64_t from, std::int64_
 }
 
 void LogRoom::make(int pages) {
+  assert(sqlite3_txn_state(handle_, "main") == SQLITE_TXN_WRITE);
   if (pages < pages_) room_ = 0;  // it began anew, and may have been shortened
   pages_ = pages;
-  if (pages < kPagesBefore || end_of(pages + kPagesAhead) <= room_) return;
+  const std::int64_t wanted = end_of(pages + kPagesAhead);
+  if (pages < kPagesBefore || wanted <= room_) return;
   sqlite3_file* log = log_of(handle_);
   sqlite3_int64 length = 0;
   if (log == nullptr || log->pMethods->xFileSize(log, &length) != SQLITE_OK) return;
-  const std::int64_t wanted = end_of(pages + kPagesAhead);
-  room_ =
-      wanted <= length ? length : lengthen(log, length, std::max<std::int64_t>(length, end_of(pages + kPagesAStep)));
+  room_ = wanted <= length ? length : lengthen(log, length, end_of(pages + kPagesAStep));
 }
 
 }  // namespace onduty::store

@@ -88,12 +88,12 @@ class PlainProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_plain_request(self) -> None:
-        """A request came that the parser will never know of."""
+        """A request came that the parser will never know of; for subclasses."""
 
     def timeout_keep_alive_handler(self) -> None:
         """Hangs up on a client that has sent nothing for long enough.
 
-        After plain requests one timer runs on; where one came meanwhile it is set anew.
+        After plain requests one timer runs on; where one came meanwhile it is set anew, now or with the answer.
         """
         self.timeout_keep_alive_task = None
         seconds_left = self._answered_at + self.timeout_keep_alive - self.loop.time()
@@ -110,6 +110,7 @@ class PlainProtocol(HttpToolsProtocol):
         """Lets go of what is under way, whose answer nobody waits for any more."""
         if self._plain is not None:
             self._plain.disconnected = True
+        self._unset_keepalive_if_required()  # it would keep all this in memory
         super().connection_lost(exc)
 
     def give_up(self) -> None:
@@ -124,7 +125,7 @@ class PlainProtocol(HttpToolsProtocol):
         return earlier is None or earlier.response_complete
 
     def _is_free(self) -> bool:
-        """The same, and the client reads what it is sent."""
+        """Whether no earlier request is being answered, and the client reads what it is sent."""
         return self._is_answered() and not self.flow.write_paused
 
     def _take(self, data: bytes) -> bool:
@@ -230,7 +231,7 @@ class PlainProtocol(HttpToolsProtocol):
         if self.pipeline:
             self.on_response_complete()
             return
-        # What that does besides: a timer for each answer is a good part of what an answer costs.
+        # All that on_response_complete() does but a new timer for each answer, a good part of what an answer costs.
         self.server_state.total_requests += 1
         self.flow.resume_reading()
         self._answered_at = self.loop.time()

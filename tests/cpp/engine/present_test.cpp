@@ -100,7 +100,7 @@ TEST_F(PresentTest, L5AnUpdateIsDecidedByWhatOthersCommitted) {
   EXPECT_EQ(change.after.version, 2);
 }
 
-TEST_F(PresentTest, U1UpdatesOfOneTransactionAreDecidedOneAfterAnother) {
+TEST_F(PresentTest, U1UpdatesAtOnceAreDecidedOneAfterAnother) {
   acme_.status(kJane).value();
   std::vector<std::future<StatusChange>> changes;
   for (int i = 0; i < 100; ++i) {
@@ -129,13 +129,14 @@ TEST_F(PresentTest, I4WhoWasRemovedSinceIsNotFound) {
 }
 
 TEST_F(PresentTest, L5ARevokedKeyChangesNothing) {
-  StatusRequest request = available(kJane, true);
-  request.origin.way = Way::kApi;
-  request.origin.api_key_id = here_.authenticate(testing::kSecret).value().id;
   acme_.status(kJane).value();
-  ASSERT_TRUE(acme_.update_status(request).ok());
   for (const Account* account : {&acme_there_, &acme_}) {
-    ASSERT_TRUE(account->revoke_api_key("support desk").ok());
+    const std::string name = account == &acme_ ? "revoked here" : "revoked there";
+    const auto made = acme_.create_api_key({name, {"read", "write"}, {}}).value();
+    StatusRequest request = available(kJane, true);
+    request.origin = {Way::kApi, std::nullopt, here_.authenticate(made.secret).value().id};
+    ASSERT_TRUE(acme_.update_status(request).ok());
+    ASSERT_TRUE(account->revoke_api_key(name).value().changed);
     EXPECT_EQ(acme_.update_status(request).error().code, ErrorCode::kUnauthorized);
   }
 }

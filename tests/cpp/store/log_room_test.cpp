@@ -63,7 +63,30 @@ TEST_F(LogRoomTest, WhatIsCommittedIsReadAfterACrash) {
   fs::copy_file(sample_.path(), copy);
   fs::copy_file(sample_.path() + "-wal", copy + "-wal");
   ASSERT_GT(log_size(), written());
-  EXPECT_EQ(testing::dump_file(copy), testing::dump(session_.connection()));
+  const std::string before = testing::dump(session_.connection());
+  EXPECT_EQ(testing::dump_file(copy), before);
+  Session recovered(Connection::open(copy, Connection::Mode::kReadWrite).value());
+  recovered.connection().execute("PRAGMA synchronous = FULL");
+  recovered.begin_write();
+  recovered.connection().execute("INSERT INTO tag(account_id, name, created_at) VALUES (1, 'after', 1)");
+  ASSERT_TRUE(recovered.commit());
+  const std::string after = testing::dump_file(copy);
+  EXPECT_NE(after.find("'after'"), std::string::npos);
+  EXPECT_GT(after.size(), before.size());
+}
+
+TEST_F(LogRoomTest, OthersMayEmptyTheLogMeanwhile) {
+  const auto other = sample_.connect();
+  for (int round = 0; round < 4; ++round) {
+    commit_until(session_.connection().log_pages() + 300);
+    other->checkpoint(true);
+    ASSERT_EQ(log_size(), 0U);
+    other->execute(
+        ("INSERT INTO tag(account_id, name, created_at) VALUES (1, 'o" + std::to_string(round) + "', 1)").c_str());
+    ASSERT_TRUE(commit_one());
+    EXPECT_EQ(testing::dump_file(sample_.path()), testing::dump(session_.connection()));
+    EXPECT_EQ(session_.connection().query_text("PRAGMA integrity_check"), "ok");
+  }
 }
 
 TEST_F(LogRoomTest, ALogThatWasEmptiedGetsRoomAnew) {
