@@ -1,5 +1,7 @@
--- What wrk sends: GET of the statuses of users at random. Arguments: API key, number of users.
+-- What wrk sends: GET of the statuses of users at random. Arguments: API key, number of users, what the chance begins
+-- with.
 function init(arguments)
+  math.randomseed(tonumber(arguments[3]))
   users = tonumber(arguments[2])
   headers = { ["Authorization"] = "Bearer " .. arguments[1] }
 end

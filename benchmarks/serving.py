@@ -73,10 +73,9 @@ class Trial:
         """The rate of reads."""
         with load.server(command(self.database)) as server:
             check_status(server.url, self.database)
-            arguments = [SECRET, str(self.users)]
             if warm_up_seconds:
-                load.run(server.url, warm_up_seconds, "get.lua", arguments)
-            seen = load.run(server.url, self.seconds, "get.lua", arguments)
+                load.run(server.url, warm_up_seconds, "get.lua", [SECRET, str(self.users), "1"])
+            seen = load.run(server.url, self.seconds, "get.lua", [SECRET, str(self.users), "2"])
             self._note(server, seen, measured)
         return seen.rate
 

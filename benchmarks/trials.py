@@ -98,6 +98,11 @@ def sqlite(kind: str) -> Command:
     return lambda path, workload: sides.python("rivals.sqlite_side", kind, path, workload)
 
 
-def c_program(updates_a_transaction: int) -> Command:
+# What onduty sets on the connection that writes.
+SAME_SETTINGS = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000"
+
+
+def c_program(updates_a_transaction: int, *settings: str) -> Command:
+    """`settings`: SQL; without it SQLite's defaults stand."""
     program = compiler.program("status_updates")
-    return lambda path, workload: [program, path, workload, str(updates_a_transaction)]
+    return lambda path, workload: [program, path, workload, str(updates_a_transaction), *settings]

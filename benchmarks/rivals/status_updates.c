@@ -1,8 +1,9 @@
 // The rival of the library's updates: what one would write by hand in C on SQLite, with prepared statements, on the
 // same tables, indexes and constraints, with the same logic and durability.
 //
-// status_updates DATABASE WORKLOAD UPDATES_PER_TRANSACTION
+// status_updates DATABASE WORKLOAD UPDATES_PER_TRANSACTION [SETTINGS]
 //
+// SETTINGS is SQL, such as "PRAGMA cache_size = -65536"; without it, SQLite's defaults stand.
 // Prints one line of JSON. The workload is read before the clock starts; an update a transaction belongs to no change
 // set, several belong to one.
 #include <inttypes.h>
@@ -220,10 +221,13 @@ static struct Update* read_workload(const char* path, size_t* count) {
   return updates;
 }
 
+static void set(const char* settings) {
+  if (sqlite3_exec(database, settings, NULL, NULL, NULL) != SQLITE_OK) fail(settings);
+}
+
 static void open_database(const char* path) {
   if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) fail(path);
-  const char* settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON";
-  if (sqlite3_exec(database, settings, NULL, NULL, NULL) != SQLITE_OK) fail(settings);
+  set("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
 }
 
 static int synchronous(void) {
@@ -240,12 +244,13 @@ static double seconds_since(const struct timespec* start) {
 }
 
 int main(int argc, char** argv) {
-  if (argc != 4) fail("takes DATABASE WORKLOAD UPDATES_PER_TRANSACTION");
+  if (argc != 4 && argc != 5) fail("takes DATABASE WORKLOAD UPDATES_PER_TRANSACTION [SETTINGS]");
   size_t count = 0;
   struct Update* updates = read_workload(argv[2], &count);
   struct Result* results = calloc(count, sizeof(*results));
   if (results == NULL) fail("memory");
   open_database(argv[1]);
+  if (argc == 5) set(argv[4]);
   prepare_all();
   struct timespec start;
   clock_gettime(CLOCK_MONOTONIC, &start);
