@@ -9,8 +9,10 @@ a user's history need.
 
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from benchmarks import trials
@@ -31,7 +33,10 @@ def measure(settings: Settings) -> list[Finding]:
     ]
     with trials.database(users) as database:
         trial = trials.mixture(database, users, count)
-        findings: list[Finding] = [_compare(trial, rival, bound, command, settings) for rival, bound, command in rivals]
+        findings: list[Finding] = [
+            _compare(trial, rival, bound, partial(trial.update, command, UPDATES_A_TRANSACTION), settings)
+            for rival, bound, command in rivals
+        ]
     entries = users * settings.pick(2, 20)
     with trials.database(users, entries) as database:
         trial = trials.mixture(_with_index_of_history(database, REPORTS_INDEX), users, count)
@@ -40,15 +45,8 @@ def measure(settings: Settings) -> list[Finding]:
 
 def _price_of_reports(trial: trials.Trial, settings: Settings) -> Comparison:
     plain = replace(trial, database=_with_index_of_history(trial.database, PAGES_INDEX))
-    onduty = trials.onduty("many")
-    pairs = alternate(
-        lambda: trial.update(onduty, share_max=len(trial.updates)),
-        lambda: plain.update(onduty, share_max=len(trial.updates)),
-        settings.pairs,
-    )
     rival = "the same where the history's index has no columns for reports"
-    task = f"`update_many` of {len(trial.updates):,} updates beside {trial.entries:,} history entries"
-    return Comparison(task, rival, 0.9, "updates/s", pairs)
+    return _compare(trial, rival, 0.9, lambda: _update_many(plain), settings)
 
 
 def _with_index_of_history(database: Path, columns: str) -> Path:
@@ -61,15 +59,19 @@ def _with_index_of_history(database: Path, columns: str) -> Path:
     return copy
 
 
+def _update_many(trial: trials.Trial) -> float:
+    return trial.update(trials.onduty("many"), share_max=len(trial.updates))
+
+
 def _compare(
-    trial: trials.Trial, rival: str, bound: float | None, command: trials.Command, settings: Settings
+    trial: trials.Trial, rival: str, bound: float | None, run: Callable[[], float], settings: Settings
 ) -> Comparison:
-    pairs = alternate(
-        lambda: trial.update(trials.onduty("many"), share_max=len(trial.updates)),
-        lambda: trial.update(command, share_max=UPDATES_A_TRANSACTION),
-        settings.pairs,
-    )
-    return Comparison(f"`update_many` of {len(trial.updates):,} updates", rival, bound, "updates/s", pairs)
+    """`run` gives the rival's rate."""
+    pairs = alternate(lambda: _update_many(trial), run, settings.pairs)
+    task = f"`update_many` of {len(trial.updates):,} updates"
+    if trial.entries:
+        task += f" beside {trial.entries:,} history entries"
+    return Comparison(task, rival, bound, "updates/s", pairs)
 
 
 if __name__ == "__main__":
