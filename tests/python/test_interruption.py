@@ -13,6 +13,8 @@ import onduty
 from tests.documents import JANE, as_bytes, directory
 from tests.python.scripts import lock_held_by_another
 
+pytestmark = pytest.mark.timed
+
 DELAY_S = 0.4  # from the call to Ctrl-C
 PATIENCE_S = 2.0  # from Ctrl-C to its exception: far from the 10 seconds that a lock is waited for
 

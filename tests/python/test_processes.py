@@ -146,6 +146,7 @@ def writing_process(db_path: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
+@pytest.mark.timed
 @pytest.mark.slow
 def test_l5_an_update_that_waited_10_seconds_for_another_process_is_overloaded(
     db_path: Path, acme: onduty.Account, unchanged: Unchanged

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 import onduty
 from onduty.web.bulk_routes import BULK_BODY_SIZE_MAX
 from tests.database_fixtures import Unchanged
@@ -106,6 +108,7 @@ def test_u8_refusals_are_replayed_with_the_rest(http: Client, unchanged: Unchang
         assert_error(http.put(PATH, {"updates": []}, headers={"Idempotency-Key": "k"}), 409, "idempotency_conflict")
 
 
+@pytest.mark.timed
 def test_h4_others_have_their_turn_between_two_parts(http: Client) -> None:
     updates = [available(JANE, number % 2 == 1) for number in range(20_000)]
     answer, durations_seconds = http.put_beside(PATH, {"updates": updates}, f"/v1/users/{MATTEO}/status")

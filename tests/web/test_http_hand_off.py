@@ -164,6 +164,7 @@ def add_contacts_of_matteo(db: onduty.Database, count: int) -> None:
     db.import_directory(as_bytes({"account": {"name": "acme"}, "contacts": contacts}))
 
 
+@pytest.mark.timed
 @pytest.mark.slow
 def test_h4_ten_thousand_contacts_do_not_hold_other_users_up_for_a_second(db: onduty.Database, http: Client) -> None:
     add_contacts_of_matteo(db, 10_000)

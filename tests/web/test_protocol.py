@@ -66,6 +66,7 @@ def seconds_until_cut(connection: RawConnection) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.timed
 def test_a_little_at_a_time_does_not_help(server: ServerThread) -> None:
     with server.connection() as connection:
         connection.send_bytes(b"GET /healthz HTTP/1.1\r\n")
@@ -193,6 +194,7 @@ def test_a_large_head_within_the_limit_is_taken(server: ServerThread) -> None:
         assert connection.answer()[0] == 200
 
 
+@pytest.mark.timed
 def test_slow_and_idle_connections_hold_nobody_up(server: ServerThread, db_path: Path) -> None:
     connections = [socket.create_connection(server.address, timeout=10) for _ in range(200)]
     for number, connection in enumerate(connections):

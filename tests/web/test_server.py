@@ -122,6 +122,7 @@ def test_the_access_log_goes_to_stderr_a_line_a_request(db_path: Path) -> None:
     assert DESK_KEY not in log
 
 
+@pytest.mark.timed
 def test_a_stop_does_not_wait_for_idle_connections(server: ServerProcess, connection: RawConnection) -> None:
     connection.send("GET /healthz HTTP/1.1")
     assert connection.answer()[0] == 200
@@ -153,6 +154,7 @@ def assert_told_of_the_stop(connection: RawConnection) -> None:
     assert connection.is_closed_by_server()
 
 
+@pytest.mark.timed
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_e11_a_stop_takes_ten_seconds_at_most_and_tells(
@@ -169,6 +171,7 @@ def test_e11_a_stop_takes_ten_seconds_at_most_and_tells(
         assert_told_of_the_stop(connection)
 
 
+@pytest.mark.timed
 def test_e11_a_second_interrupt_stops_at_once_and_tells(server: ServerProcess, connection: RawConnection) -> None:
     connection.send(*put_head(len(AWAY)), body=AWAY[:5])
     time.sleep(0.3)
@@ -248,6 +251,7 @@ def test_e8_a_client_that_sends_everything_first_still_gets_the_answer(server: S
             assert connection.answer()[0] == 413
 
 
+@pytest.mark.timed
 def test_e8_a_client_that_waits_for_leave_is_spared_the_body(connection: RawConnection) -> None:
     began = time.monotonic()
     connection.send(*put_head(1_000_000, "Expect: 100-continue"))

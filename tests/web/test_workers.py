@@ -143,6 +143,7 @@ def listens(server: ServerProcess) -> bool:
         return False
 
 
+@pytest.mark.timed
 def test_e11_a_second_interrupt_stops_at_once_and_tells(server: ServerProcess, unchanged: Unchanged) -> None:
     with server.connection() as connection:
         begin_put(connection)
@@ -155,6 +156,7 @@ def test_e11_a_second_interrupt_stops_at_once_and_tells(server: ServerProcess, u
         assert (status, json.loads(body)["code"]) == (503, "storage_unavailable")
 
 
+@pytest.mark.timed
 @pytest.mark.slow
 def test_e11_a_stop_takes_ten_seconds_at_most(server: ServerProcess) -> None:
     still, _ = workers_of(server)
