@@ -29,8 +29,10 @@ class Readers {
   auto run(const Read& read) -> decltype(read(std::declval<store::Session&>())) {
     auto session = take();
     if (!session.ok()) return std::move(session).error();
-    auto result = session.value()->read(read);
-    give_back(std::move(session).value());
+    Loan loan(*this);  // gives back nothing where the read throws: its session is in the middle of a transaction
+    Held held = std::move(session).value();
+    auto result = held->read(read);
+    loan.session = std::move(held);
     return result;
   }
 
@@ -41,9 +43,8 @@ class Readers {
   auto run_long(const Read& read, const std::function<bool()>& keep_waiting = {})
       -> decltype(read(std::declval<store::Session&>())) {
     if (auto refused = begin_long(keep_waiting)) return *std::move(refused);
-    auto result = run(read);
-    long_turns_.end();
-    return result;
+    const Turns::Turn turn(long_turns_);
+    return run(read);
   }
 
   // Lets go of the connections once they are idle; later reads fail with kClosed.
@@ -53,6 +54,17 @@ class Readers {
 
  private:
   using Held = std::unique_ptr<store::Session>;
+
+  // What was taken, and is given back in the end however that comes.
+  struct Loan {
+    explicit Loan(Readers& lender) : readers(lender) {}
+    Loan(const Loan&) = delete;
+    Loan& operator=(const Loan&) = delete;
+    ~Loan() { readers.give_back(std::move(session)); }
+
+    Readers& readers;
+    Held session;
+  };
 
   std::optional<Error> begin_long(const std::function<bool()>& keep_waiting) ONDUTY_EXCLUDES(mutex_);
   Result<Held> take() ONDUTY_EXCLUDES(mutex_);

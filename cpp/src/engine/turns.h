@@ -21,6 +21,18 @@ class Turns {
   bool begin(const std::function<bool()>& keep_waiting) ONDUTY_EXCLUDES(mutex_);
   void end() ONDUTY_EXCLUDES(mutex_);
 
+  // A turn that was begun, which ends with this object.
+  class Turn {
+   public:
+    explicit Turn(Turns& turns) : turns_(turns) {}
+    Turn(const Turn&) = delete;  // It ends once.
+    Turn& operator=(const Turn&) = delete;
+    ~Turn() { turns_.end(); }
+
+   private:
+    Turns& turns_;
+  };
+
  private:
   using Waiting = std::deque<const void*>;
 

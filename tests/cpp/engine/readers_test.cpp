@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <future>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -52,6 +53,18 @@ TEST(Readers, TellWhenTheFileCannotBeOpened) {
     ASSERT_FALSE(failed.ok());
     EXPECT_EQ(failed.error().code, ErrorCode::kStorageUnavailable);
   }
+}
+
+TEST(Readers, AReadThatThrowsKeepsNeitherConnectionNorTurn) {
+  const testing::Sample sample;
+  const auto writer = sample.connect();
+  Readers readers(sample.path());
+  const auto read = [](store::Session&) -> Result<std::int64_t> { throw std::bad_alloc(); };
+  for (int i = 0; i < 20; ++i) {  // more often than there are connections, or turns
+    EXPECT_THROW(readers.run(read), std::bad_alloc);
+    EXPECT_THROW(readers.run_long(read), std::bad_alloc);
+  }
+  EXPECT_EQ(readers.run_long(count_tags).value(), 2);
 }
 
 TEST(ReadersThreaded, MoreThreadsThanConnectionsAllGetTheirAnswer) {
