@@ -10,12 +10,15 @@ constexpr int kLongReadsMax = 3;  // at once, of those connections
 
 }  // namespace
 
-Readers::Readers(std::string path) : path_(std::move(path)), long_turns_(kLongReadsMax) {}
+Readers::Readers(std::string path) : path_(std::move(path)), long_turns_(kLongReadsMax) {
+  idle_.reserve(kConnectionsMax);  // so that to give one back needs no memory
+}
 
-Result<Readers::Held> Readers::open_session() const {
+Result<Readers::Held> Readers::open_if_null(Held session) const {
+  if (session != nullptr) return session;
   auto connection = store::open_reader(path_);
   if (!connection.ok()) return std::move(connection).error();
-  auto session = std::make_unique<store::Session>(std::move(connection).value());
+  session = std::make_unique<store::Session>(std::move(connection).value());
   if (session->failure()) return *session->failure();
   return session;
 }
@@ -30,20 +33,14 @@ std::optional<Error> Readers::begin_long(const std::function<bool()>& keep_waiti
 
 Result<Readers::Held> Readers::take() {
   if (birth_.is_forked()) return Error::of(ErrorCode::kForked);
-  {
-    const base::MutexLock held(mutex_);
-    while (!closed_ && idle_.empty() && in_use_ == kConnectionsMax) given_back_.wait(mutex_);
-    if (closed_) return Error::of(ErrorCode::kClosed);
-    ++in_use_;
-    if (!idle_.empty()) {
-      Held session = std::move(idle_.back());
-      idle_.pop_back();
-      return session;
-    }
-  }
-  auto opened = open_session();
-  if (!opened.ok()) give_back(nullptr);
-  return opened;
+  const base::MutexLock held(mutex_);
+  while (!closed_ && idle_.empty() && in_use_ == kConnectionsMax) given_back_.wait(mutex_);
+  if (closed_) return Error::of(ErrorCode::kClosed);
+  ++in_use_;
+  if (idle_.empty()) return Held();
+  Held session = std::move(idle_.back());
+  idle_.pop_back();
+  return session;
 }
 
 void Readers::give_back(Held session) {

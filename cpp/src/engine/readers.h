@@ -27,12 +27,13 @@ class Readers {
   // one. Errors: kClosed, kForked, and those of storage.
   template <class Read>
   auto run(const Read& read) -> decltype(read(std::declval<store::Session&>())) {
-    auto session = take();
+    auto taken = take();
+    if (!taken.ok()) return std::move(taken).error();
+    Loan loan(*this);  // without a session where the read throws: that is in the middle of a transaction
+    auto session = open_if_null(std::move(taken).value());
     if (!session.ok()) return std::move(session).error();
-    Loan loan(*this);  // gives back nothing where the read throws: its session is in the middle of a transaction
-    Held held = std::move(session).value();
-    auto result = held->read(read);
-    loan.session = std::move(held);
+    auto result = session.value()->read(read);
+    loan.session = std::move(session).value();
     return result;
   }
 
@@ -55,7 +56,7 @@ class Readers {
  private:
   using Held = std::unique_ptr<store::Session>;
 
-  // What was taken, and is given back in the end however that comes.
+  // The place of what was taken, which is given back in the end however that comes.
   struct Loan {
     explicit Loan(Readers& lender) : readers(lender) {}
     Loan(const Loan&) = delete;
@@ -67,9 +68,10 @@ class Readers {
   };
 
   std::optional<Error> begin_long(const std::function<bool()>& keep_waiting) ONDUTY_EXCLUDES(mutex_);
+  // Waits until there may be one more; null where none is open that is idle.
   Result<Held> take() ONDUTY_EXCLUDES(mutex_);
   void give_back(Held session) ONDUTY_EXCLUDES(mutex_);
-  Result<Held> open_session() const;
+  Result<Held> open_if_null(Held session) const;
 
   const std::string path_;
   const base::BirthProcess birth_;
